@@ -1,0 +1,2 @@
+lessondir = $(pkgdatadir)/lessons
+dist_lesson_DATA =

@@ -1,0 +1,151 @@
+# A unit test links every object of its room and the rooms that room may use, nothing else: a call
+# to a room above does not link. Each prints TAP, as do the scripts.
+TEST_EXTENSIONS = .sh
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(SHELL)
+# Its points say what failed; a program that dies has not printed them all.
+AM_LOG_DRIVER_FLAGS = --ignore-exit
+AM_SH_LOG_DRIVER_FLAGS = --ignore-exit
+AM_TESTS_ENVIRONMENT = \
+	GRADUS='$(abs_top_builddir)/gradus$(EXEEXT)'; export GRADUS; \
+	CC='$(CC)'; export CC; \
+	NM='$(NM_TOOL)'; export NM; \
+	OBJDUMP='$(OBJDUMP_TOOL)'; export OBJDUMP; \
+	CPPFLAGS='$(CMARK_CFLAGS) $(CPPFLAGS)'; export CPPFLAGS;
+
+under_test = $(CHECK_LIBS) $(outside_libs)
+base_test = $(libgri_base_la_OBJECTS) $(under_test)
+math_test = $(libgri_math_la_OBJECTS) libgri_base.la $(under_test)
+net_test = $(libgri_net_la_OBJECTS) libgri_math.la libgri_base.la $(under_test)
+trace_test = $(libgri_trace_la_OBJECTS) libgri_net.la libgri_math.la libgri_base.la $(under_test)
+expr_test = $(libgri_expr_la_OBJECTS) libgri_math.la libgri_base.la $(under_test)
+page_test = $(libgri_page_la_OBJECTS) libgri_expr.la libgri_math.la libgri_base.la $(under_test)
+explain_test = $(libgri_explain_la_OBJECTS) libgri_page.la libgri_expr.la libgri_trace.la \
+	libgri_net.la libgri_math.la libgri_base.la $(under_test)
+cmd_test = $(libgri_cmd_la_OBJECTS) libgri_explain.la libgri_page.la libgri_expr.la \
+	libgri_trace.la libgri_net.la libgri_math.la libgri_base.la $(under_test)
+
+EXTRA_DIST += \
+	tests/unit/cmd/scratch.h \
+	tests/unit/expr/names.h \
+	tests/unit/net/fixture.h \
+	tests/unit/net/naive.h \
+	tests/unit/net/problem.h \
+	tests/unit/page/sample.h \
+	tests/unit/suite.h \
+	tests/unit/missing.sh \
+	tests/tap.sh
+unit_tests =
+unit_tests += tests/unit/base/test_arena
+tests_unit_base_test_arena_LDADD = $(base_test)
+unit_tests += tests/unit/base/test_decimal
+tests_unit_base_test_decimal_LDADD = $(base_test)
+unit_tests += tests/unit/base/test_error
+tests_unit_base_test_error_LDADD = $(base_test)
+unit_tests += tests/unit/base/test_file
+tests_unit_base_test_file_LDADD = $(base_test)
+unit_tests += tests/unit/base/test_random
+tests_unit_base_test_random_LDADD = $(base_test)
+unit_tests += tests/unit/base/test_text
+tests_unit_base_test_text_LDADD = $(base_test)
+unit_tests += tests/unit/base/test_utf8
+tests_unit_base_test_utf8_LDADD = $(base_test)
+unit_tests += tests/unit/math/test_matrix
+tests_unit_math_test_matrix_LDADD = $(math_test)
+unit_tests += tests/unit/math/test_product
+tests_unit_math_test_product_LDADD = $(math_test)
+unit_tests += tests/unit/math/test_scalar
+tests_unit_math_test_scalar_LDADD = $(math_test)
+unit_tests += tests/unit/net/test_activation
+tests_unit_net_test_activation_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_data
+tests_unit_net_test_data_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_gradcheck
+tests_unit_net_test_gradcheck_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_initializer
+tests_unit_net_test_initializer_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_loss
+tests_unit_net_test_loss_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_lottery
+tests_unit_net_test_lottery_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_net
+tests_unit_net_test_net_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_optimizer
+tests_unit_net_test_optimizer_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_run
+tests_unit_net_test_run_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_step
+tests_unit_net_test_step_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_work
+tests_unit_net_test_work_LDADD = $(net_test)
+unit_tests += tests/unit/expr/test_comparison
+tests_unit_expr_test_comparison_LDADD = $(expr_test)
+unit_tests += tests/unit/expr/test_evaluate
+tests_unit_expr_test_evaluate_LDADD = $(expr_test)
+unit_tests += tests/unit/expr/test_expr
+tests_unit_expr_test_expr_LDADD = $(expr_test)
+unit_tests += tests/unit/expr/test_parser
+tests_unit_expr_test_parser_LDADD = $(expr_test)
+unit_tests += tests/unit/expr/test_print
+tests_unit_expr_test_print_LDADD = $(expr_test)
+unit_tests += tests/unit/page/test_csv
+tests_unit_page_test_csv_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_grid
+tests_unit_page_test_grid_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_html
+tests_unit_page_test_html_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_json
+tests_unit_page_test_json_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_latex
+tests_unit_page_test_latex_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_nearly
+tests_unit_page_test_nearly_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_page
+tests_unit_page_test_page_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_text
+tests_unit_page_test_text_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_words
+tests_unit_page_test_words_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_worked
+tests_unit_page_test_worked_LDADD = $(page_test)
+unit_tests += tests/unit/page/test_writer
+tests_unit_page_test_writer_LDADD = $(page_test)
+unit_tests += tests/unit/cmd/test_lesson_agree
+tests_unit_cmd_test_lesson_agree_LDADD = $(cmd_test)
+
+if HAVE_CHECK
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+else
+TESTS += tests/unit/missing.sh
+endif
+
+lint_tests = \
+	tests/lint/format.sh \
+	tests/lint/headers.sh \
+	tests/lint/manual.sh \
+	tests/lint/rooms.sh \
+	tests/lint/sizes.sh \
+	tests/lint/sources.sh \
+	tests/lint/symbols.sh
+system_tests = \
+	tests/system/lessons.sh
+TESTS += $(lint_tests) $(system_tests)
+EXTRA_DIST += $(lint_tests) $(system_tests)
+EXTRA_DIST += tests/fixtures
+
+# libgomp and a forked child do not agree under valgrind: neither forks nor threads.
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
+check-valgrind: all
+	CK_FORK=no OMP_NUM_THREADS=1 $(MAKE) check TESTS='$(unit_tests)' \
+	    LOG_COMPILER='$(VALGRIND)' AM_LOG_DRIVER_FLAGS=
+	@lesson=$(srcdir)/lessons/lottery.md; test ! -f $$lesson || { \
+	    echo "  VALGRIND gradus $$lesson"; \
+	    OMP_NUM_THREADS=1 $(VALGRIND) ./gradus $$lesson </dev/null >/dev/null; }
+
+# The difference that version control then shows is the review.
+update-transcripts: all
+	./gradus --check --update $(srcdir)/lessons/*.md
+
+.PHONY: check-valgrind update-transcripts
