@@ -1,0 +1,115 @@
+#include "net/run.h"
+
+#include "base/random.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t batch_room(const struct gri_hyper *hyper, size_t rows)
+{
+    return hyper->batch == 0 || hyper->batch > rows ? rows : hyper->batch;
+}
+
+size_t gri_run_iterations(const struct gri_hyper *hyper, size_t rows)
+{
+    size_t batch = batch_room(hyper, rows);
+    return (rows + batch - 1) / batch;
+}
+
+enum gr_status gri_run_new(const struct gri_net *net, const struct gri_data *data,
+                           const struct gri_hyper *hyper, const double *parameters,
+                           struct gri_run **out, struct gr_err *err)
+{
+    GRI_TRY(gri_net_check_loss(net, hyper->loss, err));
+    GRI_TRY(gri_data_check(data, net->inputs, net->outputs, hyper->loss, err));
+    struct gri_run *run = calloc(1, sizeof *run);
+    if (run == NULL)
+        return gri_fail_memory(err, "the run");
+    run->net = net;
+    run->data = data;
+    run->hyper = *hyper;
+    run->order_epoch = SIZE_MAX;
+    run->state_numbers = gri_optimizers[hyper->optimizer].state * net->parameters;
+    run->state = calloc(run->state_numbers + 1, sizeof *run->state);
+    run->order = calloc(data->rows, sizeof *run->order);
+    enum gr_status status = run->state != NULL && run->order != NULL
+                                ? gri_work_new(net, batch_room(hyper, data->rows), &run->work, err)
+                                : gri_fail_memory(err, "the run");
+    if (status != GR_OK) {
+        gri_run_free(run);
+        return status;
+    }
+    memcpy(run->work->before, parameters, net->parameters * sizeof *parameters);
+    *out = run;
+    return GR_OK;
+}
+
+void gri_run_free(struct gri_run *run)
+{
+    if (run == NULL)
+        return;
+    gri_work_free(run->work);
+    free(run->state);
+    free(run->order);
+    free(run);
+}
+
+size_t gri_run_batch(const struct gri_run *run, size_t iteration, size_t *first)
+{
+    size_t batch = batch_room(&run->hyper, run->data->rows);
+    *first = iteration * batch;
+    return *first + batch <= run->data->rows ? batch : run->data->rows - *first;
+}
+
+/* The order depends on the seed and the epoch alone, so that no moment needs those before it. */
+static void set_order(struct gri_run *run)
+{
+    if (run->order_epoch == run->epoch)
+        return;
+    for (size_t i = 0; i < run->data->rows; i++)
+        run->order[i] = i;
+    if (run->hyper.shuffle) {
+        struct gri_random random;
+        gri_random_seed(&random, run->hyper.seed, 1 + (uint64_t)run->epoch);
+        gri_random_shuffle(&random, run->order, run->data->rows);
+    }
+    run->order_epoch = run->epoch;
+}
+
+void gri_run_load(struct gri_run *run)
+{
+    const struct gri_net *net = run->net;
+    struct gri_work *work = run->work;
+    size_t first = 0;
+    set_order(run);
+    work->rows = gri_run_batch(run, run->iteration, &first);
+    for (size_t i = 0; i < work->rows; i++) {
+        const double *row = run->data->at + run->order[first + i] * run->data->cols;
+        memcpy(work->x + i * net->inputs, row, net->inputs * sizeof *row);
+        memcpy(work->y + i * net->outputs, row + net->inputs, net->outputs * sizeof *row);
+    }
+}
+
+void gri_run_step(struct gri_run *run, const struct gri_listener *listener)
+{
+    struct gri_work *work = run->work;
+    gri_run_load(run);
+    gri_step(work, &run->hyper, run->state, listener);
+    double *used = work->before;
+    work->before = work->after;
+    work->after = used;
+    if (++run->iteration == gri_run_iterations(&run->hyper, run->data->rows)) {
+        run->iteration = 0;
+        run->epoch++;
+    }
+}
+
+void gri_run_place(struct gri_run *run, size_t epoch, size_t iteration, const double *parameters,
+                   const double *state)
+{
+    run->epoch = epoch;
+    run->iteration = iteration;
+    memcpy(run->work->before, parameters, run->net->parameters * sizeof *parameters);
+    if (run->state_numbers > 0)
+        memcpy(run->state, state, run->state_numbers * sizeof *state);
+}

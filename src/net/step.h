@@ -1,0 +1,41 @@
+/* The one training step: forward, loss, backward, update.
+ *
+ * Full training runs it with no listener, stepping with the recorder listening; there is no other
+ * implementation of this arithmetic. With `rounding N` every written number (z, h, error, squared
+ * error, loss, gradient, parameter) is rounded when it is written and carried so. */
+#ifndef GRI_NET_STEP_H
+#define GRI_NET_STEP_H
+
+#include "net/kind/optimizer.h"
+#include "net/work.h"
+
+enum gri_event {
+    GRI_FORWARD_DONE,  /* of a layer: z, h */
+    GRI_LOSS_DONE,     /* error, term, loss, slope */
+    GRI_BACKWARD_DONE, /* of a layer: delta, its part of gradient */
+    GRI_UPDATE_DONE    /* after */
+};
+
+struct gri_listener {
+    void (*hear)(void *user, enum gri_event event, size_t layer, const struct gri_work *work);
+    void *user; /* borrowed */
+};
+
+/* yhat and everything before it, from work->x, work->before and work->rows. */
+void gri_step_forward(struct gri_work *work, const struct gri_hyper *hyper,
+                      const struct gri_listener *listener);
+
+/* error, term, loss and dL/dyhat, from yhat and work->y. */
+void gri_step_loss(struct gri_work *work, const struct gri_hyper *hyper,
+                   const struct gri_listener *listener);
+
+/* All but the update: from x, y and before to gradient. */
+void gri_step_gradient(struct gri_work *work, const struct gri_hyper *hyper,
+                       const struct gri_listener *listener);
+
+/* The whole step: from x, y and before to gradient and after. `state` is the optimiser's. The
+ * listener may be NULL. The loss must go with the network (gri_net_check_loss). */
+void gri_step(struct gri_work *work, const struct gri_hyper *hyper, double *state,
+              const struct gri_listener *listener);
+
+#endif

@@ -1,0 +1,365 @@
+#include "net/data.h"
+
+#include "suite.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct gri_data *read_bytes(const char *text, size_t length)
+{
+    struct gr_err err;
+    struct gri_data *data = NULL;
+    enum gr_status status = gri_data_read(text, length, &data, &err);
+    ck_assert_msg(status == GR_OK, "\"%s\": %zu:%zu: %s", text, err.line, err.column, err.message);
+    return data;
+}
+
+static struct gri_data *read_text(const char *text)
+{
+    return read_bytes(text, strlen(text));
+}
+
+/* Rows 1 2.5 -3 and 4 500 0.06, however they are written. */
+static void ck_assert_the_table(const char *text, bool header)
+{
+    static const double table[] = {1, 2.5, -3, 4, 500, 0.06};
+    static const char *const names[] = {"x1", "x 2", "y"};
+    struct gri_data *data = read_text(text);
+    ck_assert_msg(data->rows == 2 && data->cols == 3, "\"%s\"", text);
+    ck_assert_msg(memcmp(data->at, table, sizeof table) == 0, "\"%s\"", text);
+    ck_assert_msg((data->names != NULL) == header, "\"%s\"", text);
+    for (size_t k = 0; header && k < 3; k++)
+        ck_assert_str_eq(data->names[k], names[k]);
+    gri_data_free(data);
+}
+
+START_TEST(separators_quotes_line_ends_and_headers_are_understood)
+{
+    static const char *const bare[] = {
+        "1,2.5,-3\n4,500,.06\n",
+        "1,2.5,-3\n4,500,.06",
+        "1;2.5;-3\n4;5e2;0.06\n",
+        "1\t2.5\t-3\n4\t5E+2\t6e-2\n",
+        "1 2.5 -3\n4 500 .06\n",
+        "  1   2.5 -3  \n 4 500   .06 \n",
+        " 1 , 2.5 ,-3 \n4, 500, .06\n",
+        "1,2.5,-3\r\n4,500,.06\r\n",
+        "\xef\xbb\xbf"
+        "1,2.5,-3\n4,500,.06\n",
+        "\"1\",\"2.5\",\"-3\"\n4,\"500\",.06\n",
+        "+1,+2.5,-3\n4,500,.06\n",
+        "1,2.5,\xe2\x88\x92"
+        "3\n4,500,.06\n",
+        "1 2.5 \xe2\x88\x92"
+        "3\n4 500 .06\n",
+        "\n\r\n  \n1,2.5,-3\n\n4,500,.06\n\n\n",
+    };
+    static const char *const headed[] = {
+        "x1,x 2,y\n1,2.5,-3\n4,500,.06\n",
+        "x1;x 2;y\r\n1;2.5;-3\r\n4;500;.06\r\n",
+        "x1\tx 2\ty\n1\t2.5\t-3\n4\t500\t.06\n",
+        "x1 \"x 2\" y\n1 2.5 -3\n4 500 .06\n",
+        "\xef\xbb\xbf"
+        "\"x1\",\"x 2\",\"y\"\n1,2.5,-3\n4,500,.06\n",
+        "\n x1 , x 2 , y \n1,2.5,-3\n4,500,.06\n",
+    };
+    for (size_t n = 0; n < sizeof bare / sizeof *bare; n++)
+        ck_assert_the_table(bare[n], false);
+    for (size_t n = 0; n < sizeof headed / sizeof *headed; n++)
+        ck_assert_the_table(headed[n], true);
+}
+END_TEST
+
+START_TEST(a_quoted_name_keeps_its_separators)
+{
+    struct gri_data *data = read_text("\"a;b\",\"c,d\",\"say \"\"e\"\"\"\n1,2,3\n");
+    ck_assert_uint_eq(data->cols, 3);
+    ck_assert_str_eq(data->names[0], "a;b");
+    ck_assert_str_eq(data->names[1], "c,d");
+    ck_assert_str_eq(data->names[2], "say \"e\"");
+    gri_data_free(data);
+    data = read_text("\"a;b\";\"c,d\"\n1;2\n");
+    ck_assert_uint_eq(data->cols, 2);
+    ck_assert_str_eq(data->names[0], "a;b");
+    gri_data_free(data);
+}
+END_TEST
+
+START_TEST(what_is_wrong_is_said_with_its_line_and_column)
+{
+    static const struct {
+        const char *text;
+        enum gr_status status;
+        size_t line, column;
+        const char *words;
+    } cases[] = {
+        {"1,2\n3,\n", GR_E_SYNTAX, 2, 3, "empty"},
+        {"1,2\n3,", GR_E_SYNTAX, 2, 3, "empty"},
+        {"1,2\n,3\n", GR_E_SYNTAX, 2, 1, "empty"},
+        {"1,2,3\n4,,6\n", GR_E_SYNTAX, 2, 3, "empty"},
+        {",2\n3,4\n", GR_E_SYNTAX, 1, 1, "empty"},
+        {"1,2\n\"\",4\n", GR_E_SYNTAX, 2, 1, "empty"},
+        {"1,2\n3\n", GR_E_SHAPE, 2, 1, "1 fields, the first has 2"},
+        {"a,b\n1,2\n\n3,4,5\n", GR_E_SHAPE, 4, 5, "3 fields, the first has 2"},
+        {"1 2\n3 4  5\n", GR_E_SHAPE, 2, 6, "3 fields, the first has 2"},
+        {"1 2 3\n 4  5\n", GR_E_SHAPE, 2, 5, "2 fields, the first has 3"},
+        {"1,2\n3,x\n", GR_E_SYNTAX, 2, 3, "\"x\" is not a number"},
+        {"1,2\n3, x\n", GR_E_SYNTAX, 2, 4, "\"x\" is not a number"},
+        {"1,2\r\n3,4\r\nx,5\r\n", GR_E_SYNTAX, 3, 1, "\"x\" is not a number"},
+        {"1 2\n3   x\n", GR_E_SYNTAX, 2, 5, "\"x\" is not a number"},
+        {"1,2\n\"3,5\",4x\n", GR_E_SYNTAX, 2, 1, "\"3,5\" is not a number"},
+        {"1,2\n\"3\",4x\n", GR_E_SYNTAX, 2, 5, "\"4x\" is not a number"},
+        {"a,1\n2,3\n", GR_E_SYNTAX, 1, 3, "header"},
+        {"\"a,b\",1\n2,3\n", GR_E_SYNTAX, 1, 7, "header"},
+        {"1,a\n2,3\n", GR_E_SYNTAX, 1, 3, "\"a\" is not a number"},
+        {"1,2\n3,nan\n", GR_E_SYNTAX, 2, 3, "\"nan\" is not a number"},
+        {"1,2\ninf,3\n", GR_E_SYNTAX, 2, 1, "\"inf\" is not a number"},
+        {"1,2\n3,-Infinity\n", GR_E_SYNTAX, 2, 3, "\"-Infinity\" is not a number"},
+        {"1,2\n0x10,3\n", GR_E_SYNTAX, 2, 1, "\"0x10\" is not a number"},
+        {"1,2\n--3,4\n", GR_E_SYNTAX, 2, 1, "\"--3\" is not a number"},
+        {"1,2\n-,4\n", GR_E_SYNTAX, 2, 1, "\"-\" is not a number"},
+        {"1,2\n3 4,5\n", GR_E_SYNTAX, 2, 1, "\"3 4\" is not a number"},
+        {"1,2\n3,1e999\n", GR_E_SYNTAX, 2, 3, "\"1e999\" is too large"},
+        {"-1e999,2\n", GR_E_SYNTAX, 1, 1, "\"-1e999\" is too large"},
+        {"1,2\n3,\"4\n5,6\n", GR_E_SYNTAX, 2, 3, "quote"},
+        {"a,\"b\n1,2\n", GR_E_SYNTAX, 1, 3, "quote"},
+        {"1,2\n3,\"4", GR_E_SYNTAX, 2, 3, "quote"},
+        {"1,2\n3,\xff\xfe\n", GR_E_SYNTAX, 2, 3, "no text"},
+        {"", GR_E_SHAPE, 0, 0, "no rows"},
+        {"\n\n \n", GR_E_SHAPE, 0, 0, "no rows"},
+        {"\xef\xbb\xbf", GR_E_SHAPE, 0, 0, "no rows"},
+        {"a,b\n", GR_E_SHAPE, 0, 0, "no rows"},
+        {"1\n2\n", GR_E_SHAPE, 0, 0, "at least"},
+        {"a\n1\n", GR_E_SHAPE, 0, 0, "at least"},
+    };
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        struct gr_err err = {.line = 0};
+        struct gri_data *data = NULL;
+        enum gr_status status = gri_data_read(cases[n].text, strlen(cases[n].text), &data, &err);
+        ck_assert_msg(status == cases[n].status && err.status == status && data == NULL &&
+                          err.line == cases[n].line && err.column == cases[n].column &&
+                          strstr(err.message, cases[n].words) != NULL,
+                      "\"%s\" gave %d at %zu:%zu: %s", cases[n].text, (int)status, err.line,
+                      err.column, err.message);
+    }
+}
+END_TEST
+
+START_TEST(bytes_that_are_no_text_are_refused_where_they_stand)
+{
+    struct gr_err err;
+    struct gri_data *data = NULL;
+    static const char nul[] = "1,2\n3,4\0,5\n", only[] = "\0\0\0\0";
+    ck_assert_int_eq(gri_data_read(nul, sizeof nul - 1, &data, &err), GR_E_SYNTAX);
+    ck_assert(err.line == 2 && err.column == 4);
+    ck_assert_int_eq(gri_data_read(only, sizeof only - 1, &data, &err), GR_E_SYNTAX);
+    ck_assert(err.line == 1 && err.column == 1);
+    ck_assert_int_eq(gri_data_read(nul, sizeof nul - 1, &data, NULL), GR_E_SYNTAX);
+    ck_assert_ptr_null(data);
+}
+END_TEST
+
+/* Bytes drawn from those that mean something: an error or a table, never anything worse. */
+START_TEST(any_bytes_are_a_table_or_an_error)
+{
+    static const char bytes[] = "0123456789.,;\t \n\r\"\"ab-+eE\xe2\x88\x92\xef\xbb\xbf";
+    char text[64];
+    size_t tables = 0;
+    uint64_t state = 1;
+    for (size_t n = 0; n < 20000; n++) {
+        struct gr_err err = {.status = GR_OK};
+        struct gri_data *data = NULL;
+        state = state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+        size_t length = (size_t)(state >> 33) % sizeof text;
+        for (size_t i = 0; i < length; i++) {
+            state = state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+            text[i] = bytes[(size_t)(state >> 33) % (n % 2 ? 17 : sizeof bytes)];
+        }
+        enum gr_status status = gri_data_read(text, length, &data, &err);
+        ck_assert((status == GR_OK) == (data != NULL));
+        ck_assert(status == GR_OK || (err.status == status && err.message[0] != '\0'));
+        ck_assert_uint_le(err.column, length + 1);
+        tables += status == GR_OK;
+        gri_data_free(data);
+    }
+    ck_assert_uint_gt(tables, 10);
+}
+END_TEST
+
+START_TEST(many_rows_are_read)
+{
+    enum { ROWS = 5000 };
+    char *text = calloc(ROWS, 32);
+    size_t length = 0;
+    ck_assert_ptr_nonnull(text);
+    for (size_t i = 0; i < ROWS; i++)
+        length += (size_t)snprintf(text + length, 32, "%zu,%zu.5\n", i, 2 * i);
+    struct gri_data *data = read_bytes(text, length);
+    ck_assert(data->rows == ROWS && data->cols == 2);
+    for (size_t i = 0; i < ROWS; i++)
+        ck_assert(data->at[2 * i] == (double)i && data->at[2 * i + 1] == 2 * (double)i + 0.5);
+    gri_data_free(data);
+    free(text);
+}
+END_TEST
+
+START_TEST(a_header_of_too_many_columns_is_refused)
+{
+    struct gr_err err;
+    struct gri_data *data = NULL;
+    char *text = calloc(25000, 2);
+    ck_assert_ptr_nonnull(text);
+    for (size_t k = 0; k < 25000; k++)
+        memcpy(text + 2 * k, "a,", 2);
+    text[49999] = '\n';
+    ck_assert_int_eq(gri_data_read(text, 50000, &data, &err), GR_E_MEMORY);
+    ck_assert(err.line == 1 && err.column == 40001);
+    free(text);
+}
+END_TEST
+
+START_TEST(data_from_memory_is_copied_and_its_size_checked)
+{
+    struct gr_err err;
+    struct gri_data *data = NULL;
+    double at[] = {1, 2, 3, 4};
+    ck_assert_int_eq(gri_data_new(at, 2, 2, &data, &err), GR_OK);
+    at[0] = 9;
+    ck_assert(data->at[0] == 1 && data->names == NULL);
+    gri_data_free(data);
+    data = NULL;
+    ck_assert_int_eq(gri_data_new(at, 0, 2, &data, &err), GR_E_SHAPE);
+    ck_assert_int_eq(gri_data_new(at, 4, 1, &data, &err), GR_E_SHAPE);
+    ck_assert_int_eq(gri_data_new(at, SIZE_MAX / 2, 4, &data, &err), GR_E_MEMORY);
+    ck_assert_ptr_nonnull(strstr(err.message, "9223372036854775807"));
+    ck_assert_int_eq(gri_data_new(at, 4, SIZE_MAX / 2, &data, &err), GR_E_MEMORY);
+    ck_assert_ptr_null(data);
+    gri_data_free(NULL);
+}
+END_TEST
+
+/* The first row's columns, after selecting from a,b,c,d = 1,2,3,4, as digits. */
+static void ck_assert_selected(const char *inputs, const char *targets, const char *expected)
+{
+    struct gr_err err;
+    struct gri_data *data = read_text("a,b,c,d\n1,2,3,4\n5,6,7,8\n");
+    enum gr_status status = gri_data_select(data, inputs, targets, &err);
+    ck_assert_msg(status == GR_OK, "%s", err.message);
+    ck_assert_uint_eq(data->cols, strlen(expected));
+    ck_assert_uint_eq(data->rows, 2);
+    for (size_t k = 0; k < data->cols; k++) {
+        ck_assert(data->at[k] == expected[k] - '0');
+        ck_assert(data->at[data->cols + k] == expected[k] - '0' + 4);
+        ck_assert(data->names[k][0] == 'a' + expected[k] - '1' && data->names[k][1] == '\0');
+    }
+    gri_data_free(data);
+}
+
+START_TEST(columns_are_selected_by_name_and_by_number)
+{
+    ck_assert_selected("a,b", "c,d", "1234");
+    ck_assert_selected("d,a", "b", "412");
+    ck_assert_selected("4,1", "2", "412");
+    ck_assert_selected("d", "3", "43");
+    ck_assert_selected(NULL, "b", "1342");
+    ck_assert_selected(NULL, "a,c", "2413");
+    ck_assert_selected("c", NULL, "3124");
+    ck_assert_selected(NULL, NULL, "1234");
+}
+END_TEST
+
+START_TEST(columns_that_cannot_be_selected_are_named)
+{
+    static const struct {
+        const char *inputs, *targets;
+        enum gr_status status;
+        const char *words;
+    } cases[] = {
+        {"a,e", "d", GR_E_NAME, "\"e\""},
+        {"a", "5", GR_E_NAME, "1 to 4"},
+        {"0", "d", GR_E_NAME, "\"0\""},
+        {"18446744073709551617", "d", GR_E_NAME, "no column"},
+        {"a,,b", "d", GR_E_NAME, "\"\""},
+        {"ab", "d", GR_E_NAME, "\"ab\""},
+        {"a,a", "d", GR_E_NAME, "\"a\" is named twice"},
+        {"a,1", "d", GR_E_NAME, "\"1\" is named twice"},
+        {"a,b", "b", GR_E_NAME, "\"b\" is named twice"},
+        {NULL, "d,d", GR_E_NAME, "\"d\" is named twice"},
+        {"a", "", GR_E_SHAPE, "an input and a target"},
+    };
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        struct gr_err err;
+        struct gri_data *data = read_text("a,b,c,d\n1,2,3,4\n");
+        ck_assert_int_eq(gri_data_select(data, cases[n].inputs, cases[n].targets, &err),
+                         cases[n].status);
+        ck_assert_msg(strstr(err.message, cases[n].words) != NULL, "%s", err.message);
+        ck_assert_uint_eq(data->cols, 4); /* as it was */
+        ck_assert_str_eq(data->names[3], "d");
+        gri_data_free(data);
+    }
+}
+END_TEST
+
+START_TEST(data_without_a_header_is_selected_by_number)
+{
+    struct gr_err err;
+    struct gri_data *data = read_text("1,2,3\n");
+    ck_assert_int_eq(gri_data_select(data, "a", "3", &err), GR_E_NAME);
+    ck_assert_int_eq(gri_data_select(data, "3", "1", &err), GR_OK);
+    ck_assert(data->cols == 2 && data->at[0] == 3 && data->at[1] == 1 && data->names == NULL);
+    gri_data_free(data);
+}
+END_TEST
+
+/* Of a row with one input and these two targets. */
+static enum gr_status check_targets(enum gri_loss loss, double y1, double y2)
+{
+    struct gr_err err;
+    struct gri_data *data = NULL;
+    const double at[] = {5, 0, 1, 5, y1, y2};
+    ck_assert_int_eq(gri_data_new(at, 2, 3, &data, &err), GR_OK);
+    enum gr_status status = gri_data_check(data, 1, 2, loss, &err);
+    ck_assert(status == GR_OK || strstr(err.message, "row 2") != NULL);
+    gri_data_free(data);
+    return status;
+}
+
+START_TEST(targets_are_such_as_the_loss_wants)
+{
+    for (size_t n = 0; n < GRI_LOSSES; n++) {
+        enum gri_loss loss = (enum gri_loss)n;
+        bool bounded = loss == GRI_BCE || loss == GRI_CROSS_ENTROPY;
+        ck_assert_int_eq(check_targets(loss, 1, 0), GR_OK);
+        ck_assert_int_eq(check_targets(loss, 0.25, 0.75), GR_OK);
+        ck_assert_int_eq(check_targets(loss, 1, 1), loss == GRI_CROSS_ENTROPY ? GR_E_RANGE : GR_OK);
+        ck_assert_int_eq(check_targets(loss, 0.5, 0.6),
+                         loss == GRI_CROSS_ENTROPY ? GR_E_RANGE : GR_OK);
+        ck_assert_int_eq(check_targets(loss, 2, -1), bounded ? GR_E_RANGE : GR_OK);
+        ck_assert_int_eq(check_targets(loss, 0, 98), bounded ? GR_E_RANGE : GR_OK);
+        ck_assert_int_eq(check_targets(loss, NAN, 0), bounded ? GR_E_RANGE : GR_OK);
+    }
+    ck_assert_int_eq(check_targets(GRI_CROSS_ENTROPY, 0.1 + 0.2, 0.7), GR_OK);
+}
+END_TEST
+
+START_TEST(data_has_a_column_for_each_input_and_output)
+{
+    struct gr_err err;
+    struct gri_data *data = read_text("1,2,3\n");
+    ck_assert_int_eq(gri_data_check(data, 2, 1, GRI_MSE, &err), GR_OK);
+    ck_assert_int_eq(gri_data_check(data, 1, 2, GRI_MSE, &err), GR_OK);
+    ck_assert_int_eq(gri_data_check(data, 2, 2, GRI_MSE, &err), GR_E_SHAPE);
+    ck_assert_int_eq(gri_data_check(data, 1, 1, GRI_MSE, &err), GR_E_SHAPE);
+    ck_assert_ptr_nonnull(strstr(err.message, "3 columns"));
+    gri_data_free(data);
+}
+END_TEST
+
+SUITE("net/data", separators_quotes_line_ends_and_headers_are_understood,
+      a_quoted_name_keeps_its_separators, what_is_wrong_is_said_with_its_line_and_column,
+      bytes_that_are_no_text_are_refused_where_they_stand, any_bytes_are_a_table_or_an_error,
+      many_rows_are_read, a_header_of_too_many_columns_is_refused,
+      data_from_memory_is_copied_and_its_size_checked, columns_are_selected_by_name_and_by_number,
+      columns_that_cannot_be_selected_are_named, data_without_a_header_is_selected_by_number,
+      targets_are_such_as_the_loss_wants, data_has_a_column_for_each_input_and_output)
