@@ -1,0 +1,13 @@
+noinst_LTLIBRARIES += libgri_trace.la
+libgri_trace_la_SOURCES = \
+	src/trace/checkpoint.c \
+	src/trace/checkpoint.h \
+	src/trace/cursor.c \
+	src/trace/cursor.h \
+	src/trace/line.c \
+	src/trace/line.h \
+	src/trace/quantity.h \
+	src/trace/record.c \
+	src/trace/record.h \
+	src/trace/timeline.c \
+	src/trace/timeline.h

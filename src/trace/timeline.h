@@ -1,0 +1,79 @@
+/* The timeline of a run: any iteration that was done, or the next one, can be entered again.
+ *
+ * It keeps the loss of every iteration and sparse checkpoints of parameters and optimiser state;
+ * what lies between is computed again by the same step, so it comes out the same to the last bit.
+ * A change (a parameter, the rate, the loss) begins a new segment at the iteration where it was
+ * made. */
+#ifndef GRI_TRACE_TIMELINE_H
+#define GRI_TRACE_TIMELINE_H
+
+#include "trace/record.h"
+
+#include <signal.h>
+
+struct gri_timeline;
+
+/* A run from these parameters; `given` (one for each parameter, or NULL: none) says which were
+ * written by a person. Both are copied; network and data are borrowed. */
+enum gr_status gri_timeline_new(const struct gri_net *net, const struct gri_data *data,
+                                const struct gri_hyper *hyper, const double *parameters,
+                                const bool *given, struct gri_timeline **timeline,
+                                struct gr_err *err) GRI_CHECKED;
+void gri_timeline_free(struct gri_timeline *timeline);
+
+/* Iterations that are over: 0 to done - 1. */
+size_t gri_timeline_done(const struct gri_timeline *timeline);
+
+/* The place of iteration t (at most done): its epoch and the iteration within it, from 0; and back:
+ * GR_E_RANGE with a hint when that epoch or iteration has not begun. */
+void gri_timeline_place(const struct gri_timeline *timeline, size_t t, size_t *epoch,
+                        size_t *iteration);
+enum gr_status gri_timeline_find(const struct gri_timeline *timeline, size_t epoch,
+                                 size_t iteration, size_t *t, struct gr_err *err) GRI_CHECKED;
+
+/* Iterations in the epoch that iteration t belongs to. */
+size_t gri_timeline_epoch_length(const struct gri_timeline *timeline, size_t t);
+
+/* Settings that iteration t goes by. */
+const struct gri_hyper *gri_timeline_hyper(const struct gri_timeline *timeline, size_t t);
+
+/* Is this parameter, as iteration t uses it, one that a person wrote? */
+bool gri_timeline_given(const struct gri_timeline *timeline, size_t t, size_t parameter);
+
+/* The record of iteration t <= done, computed when it is not at hand; the timeline's, good until
+ * the next call. */
+enum gr_status gri_timeline_record(struct gri_timeline *timeline, size_t t,
+                                   const struct gri_record **record,
+                                   struct gr_err *err) GRI_CHECKED;
+
+/* Iteration t's numbers for a sample (from 1) that need not be in its batch: x, y, z, h, error and
+ * term with the iteration's parameters. Good until the next call. */
+enum gr_status gri_timeline_sample(struct gri_timeline *timeline, size_t t, size_t sample,
+                                   const struct gri_record **record,
+                                   struct gr_err *err) GRI_CHECKED;
+
+/* Make iterations up to t (not included) be over. Stops early with GR_STOPPED when *stop, or after
+ * the first iteration whose loss is not finite (GR_OK; look at done). */
+enum gr_status gri_timeline_run(struct gri_timeline *timeline, size_t t,
+                                const volatile sig_atomic_t *stop, struct gr_err *err) GRI_CHECKED;
+
+/* The loss of iteration t < done, and the loss of an epoch: over its samples, as far as it is done;
+ * `count` gets the iterations of it that are done. */
+double gri_timeline_loss(const struct gri_timeline *timeline, size_t t);
+double gri_timeline_epoch_loss(const struct gri_timeline *timeline, size_t first, size_t *count);
+
+/* From iteration t on, go by these settings and parameters (NULL: as they are there). What was done
+ * after t is forgotten: `*forgotten` counts it. The batch can change only where an epoch starts
+ * (GR_E_STATE). On failure nothing has changed. */
+enum gr_status gri_timeline_change(struct gri_timeline *timeline, size_t t,
+                                   const struct gri_hyper *hyper, const double *parameters,
+                                   const bool *given, size_t *forgotten,
+                                   struct gr_err *err) GRI_CHECKED;
+
+/* The segments, for saving: where each begins, its settings, and its parameters when they were
+ * changed by hand there (else NULL; never NULL for segment 0). */
+size_t gri_timeline_segments(const struct gri_timeline *timeline);
+size_t gri_timeline_segment(const struct gri_timeline *timeline, size_t number,
+                            const struct gri_hyper **hyper, const double **parameters);
+
+#endif
