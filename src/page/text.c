@@ -1,0 +1,228 @@
+#include "base/decimal.h"
+#include "base/utf8.h"
+#include "page/parts.h"
+
+#include <string.h>
+
+static const char *const paints[] = {
+    [GRI_PAINT_BOLD] = "\033[1m",
+    [GRI_PAINT_DIM] = "\033[2m",
+    [GRI_PAINT_NEARLY] = "\033[33m",
+    [GRI_PAINT_NONE] = "",
+};
+
+void gri_paint(struct gri_screen *screen, enum gri_paint paint, const char *text, size_t length)
+{
+    bool painted = screen->layout->color && !screen->layout->plain && paint != GRI_PAINT_NONE;
+    if (length == 0)
+        return;
+    if (painted)
+        gri_text_add(screen->out, paints[paint]);
+    gri_text_add_bytes(screen->out, text, length);
+    if (painted)
+        gri_text_add(screen->out, "\033[0m");
+}
+
+void gri_row_put(struct gri_row *row, enum gri_paint paint, const char *text, size_t length)
+{
+    size_t blanks = 0;
+    while (blanks < length && text[length - 1 - blanks] == ' ')
+        blanks++;
+    if (blanks < length) {
+        gri_text_add_repeated(row->screen->out, " ", row->pending);
+        gri_paint(row->screen, paint, text, length - blanks);
+        row->pending = 0;
+    }
+    row->pending += blanks;
+}
+
+void gri_row_skip(struct gri_row *row, size_t blanks)
+{
+    row->pending += blanks;
+}
+
+void gri_row_end(struct gri_row *row)
+{
+    gri_text_add(row->screen->out, "\n");
+    row->pending = 0;
+}
+
+size_t gri_screen_indent(const struct gri_screen *screen, unsigned level)
+{
+    size_t most = screen->width == 0 ? 40 : screen->width / 2;
+    return level <= most / 4 ? (size_t)level * 4 : most;
+}
+
+/* `text` line by line, each painted the same. */
+static void write_lines(struct gri_screen *screen, enum gri_paint paint, const char *text,
+                        size_t indent)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        struct gri_row row = {screen, indent};
+        gri_row_put(&row, paint, text, length);
+        gri_row_end(&row);
+        text += length + (text[length] == '\n');
+    }
+}
+
+/* Sentences filled to the width; says how wide they came out. */
+static size_t write_filled(struct gri_screen *screen, enum gri_paint paint, const char *text,
+                           unsigned level)
+{
+    size_t indent = gri_screen_indent(screen, level);
+    struct gri_text safe, filled;
+    gri_text_init(&safe);
+    gri_text_init(&filled);
+    gri_safe_add(&safe, text, strlen(text), GRI_SAFE_LINE | screen->safe);
+    gri_fill(&filled, safe.at, screen->width == 0 ? 0 : screen->width - indent, 0);
+    write_lines(screen, paint, filled.at, indent);
+    size_t widest = 0;
+    for (const char *line = filled.at; *line != '\0';) {
+        size_t length = strcspn(line, "\n"), width = gri_utf8_width(line, length);
+        widest = width > widest ? width : widest;
+        line += length + (line[length] == '\n');
+    }
+    screen->out->failed |= safe.failed || filled.failed;
+    gri_text_clear(&safe);
+    gri_text_clear(&filled);
+    return widest;
+}
+
+static void write_heading(struct gri_screen *screen, const struct gri_block *block)
+{
+    size_t width = write_filled(screen, GRI_PAINT_BOLD, block->text, 0);
+    if (screen->layout->plain || block->level > 2)
+        return;
+    bool ascii = screen->safe != 0;
+    const char *rule = block->level == 1 ? (ascii ? "=" : "═") : (ascii ? "-" : "─");
+    gri_text_add_repeated(screen->out, rule, width);
+    gri_text_add(screen->out, "\n");
+}
+
+static bool is_fence(const char *line)
+{
+    line += strspn(line, " ");
+    return strncmp(line, "```", 3) == 0 || strncmp(line, "~~~", 3) == 0;
+}
+
+static bool is_heading(const char *line)
+{
+    size_t marks = strspn(line, "#");
+    return marks > 0 && marks <= 6 && line[marks] == ' ';
+}
+
+/* Source as its author wrote it, without empty lines around; in Markdown headings stand out. */
+static void write_source(struct gri_screen *screen, const struct gri_block *block)
+{
+    struct gri_text safe;
+    gri_text_init(&safe);
+    gri_safe_add(&safe, block->text, strlen(block->text), GRI_SAFE_LINES | screen->safe);
+    size_t end = safe.length;
+    while (end > 0 && (safe.at[end - 1] == '\n' || safe.at[end - 1] == ' '))
+        end--;
+    gri_text_cut(&safe, end);
+    const char *text = safe.at + strspn(safe.at, "\n");
+    bool fenced = block->kind == GRI_LISTING;
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        if (block->kind == GRI_MARKDOWN && is_fence(text))
+            fenced = !fenced;
+        gri_paint(screen, !fenced && is_heading(text) ? GRI_PAINT_BOLD : GRI_PAINT_NONE, text,
+                  length);
+        gri_text_add(screen->out, "\n");
+        text += length + (text[length] == '\n');
+    }
+    screen->out->failed |= safe.failed;
+    gri_text_clear(&safe);
+}
+
+/* For scripts too: ASCII minus, a matrix one row a line. */
+static void write_value(struct gri_screen *screen, const struct gri_value *value)
+{
+    for (size_t row = 0; row < value->rows; row++)
+        for (size_t col = 0; col < value->cols; col++) {
+            gri_format_shown(screen->out, value->at[row * value->cols + col], screen->page->digits);
+            gri_text_add(screen->out, col + 1 < value->cols ? " " : "\n");
+        }
+}
+
+static void write_block(struct gri_screen *screen, const struct gri_block *block)
+{
+    switch (block->kind) {
+    case GRI_HEADING:
+        write_heading(screen, block);
+        break;
+    case GRI_PROSE:
+        write_filled(screen, GRI_PAINT_NONE, block->text, block->level);
+        break;
+    case GRI_REMARK:
+        write_filled(screen, GRI_PAINT_DIM, block->text, block->level);
+        break;
+    case GRI_MARKDOWN:
+    case GRI_LISTING:
+        write_source(screen, block);
+        break;
+    case GRI_WORKED:
+        gri_screen_worked(screen, block);
+        break;
+    case GRI_VALUE:
+        write_value(screen, &block->value);
+        break;
+    case GRI_TABLE:
+        gri_screen_table(screen, block);
+        break;
+    case GRI_BLOCKS:
+        break;
+    }
+}
+
+/* What wants air around it. */
+enum air { AT_TOP, TIGHT, LOOSE, HEADING };
+
+static bool wants_blank_line(enum air before, enum air now)
+{
+    return before != AT_TOP && (now == HEADING || now == LOOSE || before == LOOSE) &&
+           (before != HEADING || now == HEADING);
+}
+
+static enum air air_of(enum gri_block_kind kind)
+{
+    return kind == GRI_HEADING ? HEADING : kind == GRI_VALUE || kind == GRI_REMARK ? TIGHT : LOOSE;
+}
+
+void gri_text_write(const struct gri_page *page, const struct gri_layout *layout,
+                    struct gri_text *out)
+{
+    bool ascii = layout->plain || !layout->utf8;
+    struct gri_screen screen = {
+        .page = page,
+        .layout = layout,
+        .out = out,
+        .style = ascii ? GRI_ASCII : GRI_TEXT,
+        .safe = ascii ? GRI_SAFE_ASCII : 0,
+        .width = layout->width,
+    };
+    out->failed |= page->failed;
+    enum air before = AT_TOP;
+    for (const struct gri_block *block = page->first; block != NULL && !out->failed;
+         block = block->next) {
+        if (block->text != NULL && block->text[strspn(block->text, " \n")] == '\0')
+            continue;
+        struct gri_text line;
+        gri_text_init(&line);
+        struct gri_screen aside = screen;
+        aside.out = &line;
+        bool on_one_line = block->kind == GRI_WORKED && gri_screen_worked_short(&aside, block);
+        enum air now = on_one_line ? TIGHT : air_of(block->kind);
+        if (wants_blank_line(before, now))
+            gri_text_add(out, "\n");
+        if (on_one_line)
+            gri_text_add_bytes(out, line.at, line.length);
+        else
+            write_block(&screen, block);
+        out->failed |= line.failed;
+        gri_text_clear(&line);
+        before = now;
+    }
+}

@@ -1,0 +1,32 @@
+/* Writers: one row for each way a page can be written. */
+#ifndef GRI_PAGE_WRITER_H
+#define GRI_PAGE_WRITER_H
+
+#include "page/page.h"
+
+struct gri_layout {
+    size_t width; /* columns to fill; 0: do not fold */
+    bool plain;   /* ASCII, no colour, no drawing, one fact a line */
+    bool utf8;    /* the terminal shows UTF-8 */
+    bool color;
+    /* Text only, worked lines: called between formula, numbers and value, with what was written so
+     * far, so that a class can guess first. NULL: write all at once. */
+    void (*reveal)(void *user, struct gri_text *so_far);
+    void *user;
+};
+
+struct gri_writer {
+    const char *name; /* "text", "json", "csv", "html", "latex" */
+    const char *summary;
+    /* What stands once before the first page and once after the last; may be NULL. */
+    void (*begin)(const struct gri_layout *layout, struct gri_text *out);
+    void (*write)(const struct gri_page *page, const struct gri_layout *layout,
+                  struct gri_text *out);
+    void (*end)(const struct gri_layout *layout, struct gri_text *out);
+};
+
+extern const struct gri_writer gri_writers[];
+extern const size_t gri_writer_count;
+const struct gri_writer *gri_writer_find(const char *name); /* NULL: none */
+
+#endif
