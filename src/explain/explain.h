@@ -1,0 +1,50 @@
+/* What there is to say about a quantity, a sample, a layer: pages. */
+#ifndef GRI_EXPLAIN_EXPLAIN_H
+#define GRI_EXPLAIN_EXPLAIN_H
+
+#include "explain/formula/formula.h"
+#include "page/page.h"
+
+/* The worked line of a single number: name = chain = formula = numbers = value. */
+enum gr_status gri_explain(struct gri_view *view, struct gri_page *page, unsigned level,
+                           const struct gri_asked *asked, struct gr_err *err) GRI_CHECKED;
+
+/* The same for a line of the iteration, as stepping shows it. */
+enum gr_status gri_explain_line(struct gri_view *view, struct gri_page *page,
+                                const struct gri_line *line, struct gr_err *err) GRI_CHECKED;
+
+/* The worked line and, indented, those of its operands down to `depth` levels. */
+enum gr_status gri_explain_why(struct gri_view *view, struct gri_page *page,
+                               const struct gri_asked *asked, size_t depth,
+                               struct gr_err *err) GRI_CHECKED;
+
+/* For each sample of the batch every factor of the chain rule and their product; the sum below. */
+enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page,
+                                    const struct gri_asked *asked, struct gr_err *err) GRI_CHECKED;
+
+/* The slide's table: i, x1, x2, y, h1, h2, ŷ, (y - ŷ); filled in as far as the cursor has come. */
+enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page,
+                                 struct gr_err *err) GRI_CHECKED;
+
+/* The forward pass of the cursor's sample in matrix form: symbols, numbers, result. */
+enum gr_status gri_explain_matrix(struct gri_view *view, struct gri_page *page,
+                                  struct gr_err *err) GRI_CHECKED;
+
+/* Parameters (and, at the end of an iteration, their new values); gradients; the layers; epochs and
+ * their losses, at most `most` of them. */
+enum gr_status gri_explain_weights(struct gri_view *view, struct gri_page *page,
+                                   struct gr_err *err) GRI_CHECKED;
+enum gr_status gri_explain_gradients(struct gri_view *view, struct gri_page *page,
+                                     struct gr_err *err) GRI_CHECKED;
+enum gr_status gri_explain_network(struct gri_view *view, struct gri_page *page,
+                                   struct gr_err *err) GRI_CHECKED;
+enum gr_status gri_explain_history(struct gri_view *view, struct gri_page *page, size_t most,
+                                   struct gr_err *err) GRI_CHECKED;
+
+/* For the files of this room: a name as an expression, in the page's arena. */
+const struct gri_expr *gri_explain_name(const struct gri_page *page, struct gri_asked asked);
+
+/* A parameter by its number. */
+struct gri_quantity gri_explain_parameter(const struct gri_net *net, size_t parameter);
+
+#endif

@@ -1,0 +1,139 @@
+/* Pieces that formulas are put together from. */
+#include "explain/formula/formula.h"
+
+#include "expr/parser.h"
+
+#include <string.h>
+
+static const struct gri_expr *symbol(const struct gri_build *b, struct gri_asked asked)
+{
+    struct gri_symbol *made = gri_arena_take(b->arena, 1, sizeof *made);
+    if (made == NULL)
+        return NULL;
+    made->asked = asked;
+    return gri_expr_symbol(b->arena, made);
+}
+
+static void set_address(const struct gri_build *b, struct gri_quantity *q, bool per_sample)
+{
+    q->sample = per_sample ? b->address.sample : 0;
+    q->epoch = b->address.epoch;
+    q->iteration = b->address.iteration;
+}
+
+const struct gri_expr *gri_build_name(const struct gri_build *b, struct gri_quantity q)
+{
+    bool settled = q.what == GRI_Q_RATE || q.what == GRI_Q_COUNT;
+    set_address(b, &q, gri_quantity_per_sample(&q));
+    if (settled || q.what == GRI_Q_INPUT || q.what == GRI_Q_TARGET)
+        q.epoch = q.iteration = 0; /* the same at every moment */
+    return symbol(b, (struct gri_asked){.of = q});
+}
+
+const struct gri_expr *gri_build_derivative(const struct gri_build *b, struct gri_quantity of,
+                                            struct gri_quantity by)
+{
+    set_address(b, &of, true);
+    return symbol(b, (struct gri_asked){of, true, by});
+}
+
+const struct gri_expr *gri_build_error(const struct gri_build *b, size_t output)
+{
+    struct gri_quantity y = {.what = GRI_Q_TARGET, .unit = output};
+    struct gri_quantity p = {.what = GRI_Q_OUT, .layer = b->view->net->depth - 1, .unit = output};
+    const struct gri_expr *target = gri_build_name(b, y), *out = gri_build_name(b, p);
+    bool swapped = b->view->yhat_minus_y;
+    return gri_expr_binary(b->arena, GRI_SUBTRACT, swapped ? out : target, swapped ? target : out);
+}
+
+static const struct gri_expr *written(const struct gri_build *b, double number)
+{
+    return gri_expr_number(b->arena, number, GRI_WRITTEN);
+}
+
+const struct gri_expr *gri_build_product(const struct gri_build *b, const struct gri_expr *x,
+                                         const struct gri_expr *y)
+{
+    if (x == NULL || y == NULL || y->kind != GRI_MULTIPLY)
+        return gri_expr_times(b->arena, GRI_DOT, x, y);
+    return gri_build_product(b, gri_build_product(b, x, y->a), y->b);
+}
+
+const struct gri_expr *gri_build_sum(const struct gri_build *b, const struct gri_expr *sum,
+                                     const struct gri_expr *term)
+{
+    if (sum == NULL || term == NULL)
+        return term;
+    if (term->kind == GRI_NEGATE)
+        return gri_expr_binary(b->arena, GRI_SUBTRACT, sum, term->a);
+    return gri_expr_binary(b->arena, GRI_ADD, sum, term);
+}
+
+const struct gri_expr *gri_build_scaled(const struct gri_build *b, double num, double den,
+                                        const struct gri_expr *factor)
+{
+    double size = num < 0 ? -num : num;
+    if (den == 1 && size == 1)
+        return num < 0 ? gri_expr_unary(b->arena, GRI_NEGATE, factor) : factor;
+    const struct gri_expr *coefficient = written(b, size);
+    if (den != 1)
+        coefficient = gri_expr_binary(b->arena, GRI_DIVIDE, coefficient, written(b, den));
+    if (num < 0)
+        coefficient = gri_expr_unary(b->arena, GRI_NEGATE, coefficient);
+    return gri_build_product(b, coefficient, factor);
+}
+
+/* A template's letters resolve to markers: addresses in this array. */
+struct letters {
+    const struct gri_letter *at;
+    size_t count;
+    char markers[8];
+};
+
+static enum gr_status resolve(void *user, struct gri_arena *arena, const char *text, size_t length,
+                              const struct gri_symbol **out, size_t *used, struct gr_err *err)
+{
+    struct letters *letters = user;
+    (void)arena, (void)err;
+    *used = 0;
+    for (size_t n = 0; n < letters->count; n++) {
+        size_t size = strlen(letters->at[n].name);
+        if (size <= length && size > *used && memcmp(text, letters->at[n].name, size) == 0) {
+            *used = size;
+            *out = (const struct gri_symbol *)(const void *)&letters->markers[n];
+        }
+    }
+    return GR_OK;
+}
+
+/* The tree with the letters' expressions in the place of the markers. */
+static const struct gri_expr *fill(struct gri_arena *arena, const struct gri_expr *expr,
+                                   const struct letters *letters)
+{
+    if (expr == NULL)
+        return NULL;
+    if (expr->kind == GRI_SYMBOL)
+        return letters->at[(const char *)(const void *)expr->symbol - letters->markers].expr;
+    struct gri_expr *copy = gri_arena_take(arena, 1, sizeof *copy);
+    if (copy == NULL)
+        return NULL;
+    *copy = *expr;
+    copy->boxed = false;
+    if (expr->a != NULL && (copy->a = fill(arena, expr->a, letters)) == NULL)
+        return NULL;
+    if (expr->b != NULL && (copy->b = fill(arena, expr->b, letters)) == NULL)
+        return NULL;
+    return copy;
+}
+
+const struct gri_expr *gri_build_template(const struct gri_build *b, const char *text,
+                                          const struct gri_letter *at, size_t count)
+{
+    struct letters letters = {at, count, {0}};
+    struct gri_scope scope = {&letters, resolve, NULL, NULL, NULL};
+    struct gri_source source = {text, strlen(text), 0, strlen(text)};
+    const struct gri_expr *expr = NULL;
+    if (gri_parse(source, false, &scope, b->arena, &expr, NULL) != GR_OK)
+        return NULL;
+    return fill(b->arena, expr, &letters);
+}

@@ -1,0 +1,76 @@
+/* Formulas: how each quantity comes from others, as expression trees. */
+#ifndef GRI_EXPLAIN_FORMULA_H
+#define GRI_EXPLAIN_FORMULA_H
+
+#include "explain/view.h"
+
+/* Trees over names. Any may be NULL. */
+struct gri_formula {
+    const struct gri_expr *chain;   /* the chain rule: ∂L/∂ŷ·∂ŷ/∂h1·∂h1/∂w1 */
+    const struct gri_expr *formula; /* -2/3·w5·Σ((y - ŷ)·x1) */
+    const struct gri_expr
+        *operands;      /* what numbers are put into: `formula`, but for a rounded loss */
+    const char *origin; /* "given", where there is nothing to compute; or why no formula */
+};
+
+/* The formula of a single number. Bare names in it mean what they mean at the cursor; with an
+ * address in `asked`, they carry it. */
+enum gr_status gri_formula(struct gri_view *view, struct gri_arena *arena,
+                           const struct gri_asked *asked, struct gri_formula *out,
+                           struct gr_err *err) GRI_CHECKED;
+
+/* The name of it: the symbol; for a sample's term of the loss its formula. */
+enum gr_status gri_formula_name(struct gri_view *view, struct gri_arena *arena,
+                                const struct gri_asked *asked, const struct gri_expr **name,
+                                struct gr_err *err) GRI_CHECKED;
+
+/* `expr` with numbers for its names and sums written out. `row` as in gri_scope.value. Sums of more
+ * than GRI_SHOWN_TERMS rows become their value. */
+enum { GRI_SHOWN_TERMS = 24 };
+enum gr_status gri_substitute(struct gri_view *view, struct gri_arena *arena,
+                              const struct gri_expr *expr, long row, const struct gri_expr **out,
+                              struct gr_err *err) GRI_CHECKED;
+
+/* Does it differ from sample to sample? */
+bool gri_formula_per_sample(const struct gri_expr *expr);
+
+/* For the files of this room: */
+
+/* What formulas are built with: where, and which address names carry. */
+struct gri_build {
+    struct gri_view *view;
+    struct gri_arena *arena;
+    struct gri_quantity address; /* sample, epoch, iteration */
+    size_t rows;                 /* of the batch */
+};
+
+const struct gri_expr *gri_build_name(const struct gri_build *b, struct gri_quantity q);
+const struct gri_expr *gri_build_derivative(const struct gri_build *b, struct gri_quantity of,
+                                            struct gri_quantity by);
+const struct gri_expr *gri_build_error(const struct gri_build *b, size_t output);
+
+/* x·y, left to right: (a·b)·c for a·(b·c). */
+const struct gri_expr *gri_build_product(const struct gri_build *b, const struct gri_expr *x,
+                                         const struct gri_expr *y);
+
+/* sum + term; a term -a is subtracted. */
+const struct gri_expr *gri_build_sum(const struct gri_build *b, const struct gri_expr *sum,
+                                     const struct gri_expr *term);
+
+/* num/den·factor, written as on a blackboard: -2/3·a, -a, a. */
+const struct gri_expr *gri_build_scaled(const struct gri_build *b, double num, double den,
+                                        const struct gri_expr *factor);
+
+/* A row's formula text with expressions for its letters. */
+struct gri_letter {
+    const char *name;
+    const struct gri_expr *expr;
+};
+const struct gri_expr *gri_build_template(const struct gri_build *b, const char *text,
+                                          const struct gri_letter *letters, size_t count);
+
+/* Derivatives: chain and formula. */
+void gri_build_chain(const struct gri_build *b, const struct gri_asked *asked,
+                     struct gri_formula *out);
+
+#endif

@@ -1,0 +1,23 @@
+noinst_LTLIBRARIES += libgri_explain.la
+libgri_explain_la_SOURCES = \
+	src/explain/explain.h \
+	src/explain/formula/build.c \
+	src/explain/formula/chain.c \
+	src/explain/formula/derivative.c \
+	src/explain/formula/formula.c \
+	src/explain/formula/formula.h \
+	src/explain/formula/substitute.c \
+	src/explain/matrix.c \
+	src/explain/name/flat.c \
+	src/explain/name/flat.h \
+	src/explain/name/name.c \
+	src/explain/name/names.c \
+	src/explain/name/notation.c \
+	src/explain/name/notation.h \
+	src/explain/name/spell.c \
+	src/explain/overview.c \
+	src/explain/table.c \
+	src/explain/value.c \
+	src/explain/view.h \
+	src/explain/why.c \
+	src/explain/worked.c

@@ -1,0 +1,166 @@
+/* Tables over everything there is: layers, parameters, gradients, epochs. */
+#include "explain/explain.h"
+
+#include <math.h>
+
+enum { MOST_ROWS = 1000 };
+
+struct gri_quantity gri_explain_parameter(const struct gri_net *net, size_t parameter)
+{
+    struct gri_place place = gri_net_place(net, parameter);
+    return (struct gri_quantity){.what = place.is_bias ? GRI_Q_BIAS : GRI_Q_WEIGHT,
+                                 .layer = place.layer,
+                                 .row = place.is_bias ? 0 : place.row,
+                                 .unit = place.unit};
+}
+
+static enum gr_status few_enough(const struct gri_view *view, struct gr_err *err)
+{
+    if (view->net == NULL)
+        return gri_fail(err, GR_E_STATE,
+                        "there is no network yet; `network 2-2-1` makes one, `use lottery` loads a "
+                        "problem");
+    if (view->net->parameters > MOST_ROWS)
+        return gri_fail(err, GR_E_RANGE,
+                        "the network has %zu parameters, too many for a table; `print W[1]` prints "
+                        "a layer's",
+                        view->net->parameters);
+    return GR_OK;
+}
+
+static enum gr_status number_cell(struct gri_view *view, struct gri_page *page,
+                                  struct gri_cell *cell, const struct gri_asked *asked,
+                                  struct gr_err *err)
+{
+    double number;
+    GRI_TRY(gri_view_number(view, page->arena, asked, GRI_NO_ROW, &number, err));
+    gri_cell_number(cell, number, gri_view_given(view, asked) ? GRI_WRITTEN : GRI_COMPUTED);
+    return GR_OK;
+}
+
+/* Is the update of the cursor's iteration over, so that there are new values to show? */
+static enum gr_status updated(struct gri_view *view, bool *yes, struct gr_err *err)
+{
+    struct gri_stages stages;
+    *yes = false;
+    if (view->timeline == NULL)
+        return GR_OK;
+    GRI_TRY(gri_cursor_stages(&view->cursor, view->timeline, &stages, err));
+    *yes = gri_cursor_at_end(&view->cursor, &stages);
+    return GR_OK;
+}
+
+enum gr_status gri_explain_weights(struct gri_view *view, struct gri_page *page, struct gr_err *err)
+{
+    bool both;
+    GRI_TRY(few_enough(view, err));
+    GRI_TRY(updated(view, &both, err));
+    struct gri_table *table = gri_page_table(page, both ? 3 : 2);
+    gri_table_header(page, table, 0, NULL, "parameter");
+    gri_table_header(page, table, 1, NULL, "value");
+    if (both)
+        gri_table_header(page, table, 2, NULL, "new value");
+    for (size_t p = 0; p < view->net->parameters; p++) {
+        struct gri_asked asked = {.of = gri_explain_parameter(view->net, p)};
+        size_t row = gri_table_row(page, table);
+        gri_cell_expr(gri_table_cell(table, row, 0), gri_explain_name(page, asked));
+        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 1), &asked, err));
+        asked.of.made = true;
+        if (both)
+            GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 2), &asked, err));
+    }
+    return GR_OK;
+}
+
+enum gr_status gri_explain_gradients(struct gri_view *view, struct gri_page *page,
+                                     struct gr_err *err)
+{
+    const struct gri_record *record;
+    GRI_TRY(few_enough(view, err));
+    GRI_TRY(gri_view_record(view, &record, err));
+    struct gri_table *table = gri_page_table(page, 4);
+    static const char *const headers[] = {"parameter", "value", "gradient", NULL};
+    struct gri_asked asked = {.of = gri_explain_parameter(view->net, 0)};
+    for (size_t k = 0; k < 3; k++)
+        gri_table_header(page, table, k, NULL, headers[k]);
+    gri_table_header(page, table, 3, NULL, "new value");
+    for (size_t p = 0; p < view->net->parameters; p++) {
+        asked.of = gri_explain_parameter(view->net, p);
+        struct gri_asked gradient = {{.what = GRI_Q_LOSS}, true, asked.of};
+        size_t row = gri_table_row(page, table);
+        gri_cell_expr(gri_table_cell(table, row, 0), gri_explain_name(page, asked));
+        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 1), &asked, err));
+        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 2), &gradient, err));
+        asked.of.made = true;
+        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 3), &asked, err));
+    }
+    return GR_OK;
+}
+
+enum gr_status gri_explain_network(struct gri_view *view, struct gri_page *page, struct gr_err *err)
+{
+    const struct gri_net *net = view->net;
+    static const char *const headers[] = {"layer", "inputs", "units", "activation", "parameters"};
+    if (net == NULL)
+        return few_enough(view, err);
+    struct gri_table *table = gri_page_table(page, 5);
+    for (size_t k = 0; k < 5; k++)
+        gri_table_header(page, table, k, NULL, headers[k]);
+    for (size_t l = 0; l < net->depth; l++) {
+        const struct gri_layer *layer = &net->layer[l];
+        size_t row = gri_table_row(page, table);
+        gri_cell_number(gri_table_cell(table, row, 0), (double)(l + 1), GRI_WRITTEN);
+        gri_cell_number(gri_table_cell(table, row, 1), (double)layer->inputs, GRI_WRITTEN);
+        gri_cell_number(gri_table_cell(table, row, 2), (double)layer->units, GRI_WRITTEN);
+        gri_cell_text(page, gri_table_cell(table, row, 3), "%s",
+                      gri_activations[layer->activation].name);
+        gri_cell_number(gri_table_cell(table, row, 4),
+                        (double)((layer->inputs + (net->bias ? 1 : 0)) * layer->units),
+                        GRI_WRITTEN);
+    }
+    size_t row = gri_table_row(page, table);
+    gri_cell_text(page, gri_table_cell(table, row, 0), "total");
+    gri_cell_number(gri_table_cell(table, row, 2), (double)net->units, GRI_WRITTEN);
+    gri_cell_number(gri_table_cell(table, row, 4), (double)net->parameters, GRI_WRITTEN);
+    table->total = true;
+    return GR_OK;
+}
+
+/* The first iteration of epoch `epoch` (from 0); false: it has not begun. */
+static bool epoch_start(struct gri_view *view, size_t epoch, size_t *t)
+{
+    return gri_timeline_find(view->timeline, epoch, 0, t, NULL) == GR_OK &&
+           *t < gri_timeline_done(view->timeline);
+}
+
+enum gr_status gri_explain_history(struct gri_view *view, struct gri_page *page, size_t most,
+                                   struct gr_err *err)
+{
+    const struct gri_record *record;
+    size_t last, within, t, count, shown = 0;
+    GRI_TRY(gri_view_record(view, &record, err));
+    gri_timeline_place(view->timeline, gri_timeline_done(view->timeline), &last, &within);
+    size_t epochs = last + (within > 0 ? 1 : 0);
+    if (epochs == 0) {
+        gri_page_remark(page, "No iteration is over yet.");
+        return GR_OK;
+    }
+    size_t every = (epochs + most - 1) / most;
+    struct gri_table *table = gri_page_table(page, 2);
+    gri_table_header(page, table, 0, NULL, "epoch");
+    gri_table_header(page, table, 1,
+                     gri_explain_name(page, (struct gri_asked){.of = {.what = GRI_Q_LOSS}}), NULL);
+    for (size_t e = 0; e < epochs; e++) {
+        if ((e % every != 0 && e + 1 != epochs) || !epoch_start(view, e, &t))
+            continue;
+        size_t row = gri_table_row(page, table);
+        gri_cell_number(gri_table_cell(table, row, 0), (double)(e + 1), GRI_WRITTEN);
+        gri_cell_number(gri_table_cell(table, row, 1),
+                        gri_timeline_epoch_loss(view->timeline, t, &count), GRI_COMPUTED);
+        shown++;
+    }
+    if (shown < epochs)
+        gri_page_remark(page, "Every %zuth of %zu epochs is shown; MSE@7 prints any.", every,
+                        epochs);
+    return GR_OK;
+}

@@ -1,0 +1,188 @@
+/* The slide's table, and the table of partials. */
+#include "explain/explain.h"
+
+static struct gri_asked asked_of(enum gri_what what, size_t layer, size_t unit)
+{
+    return (struct gri_asked){.of = {.what = what, .layer = layer, .unit = unit}};
+}
+
+/* The columns: x, y, every h, ŷ, and the error where the loss is made of it. Returns how many;
+ * `asked` (may be NULL) gets them. */
+static size_t columns(const struct gri_view *view, struct gri_asked *asked)
+{
+    const struct gri_net *net = view->net;
+    size_t count = 0, last = net->depth - 1;
+    struct gri_asked ignored;
+#define ADD(...) *(asked != NULL ? &asked[count] : &ignored) = asked_of(__VA_ARGS__), count++
+    for (size_t k = 0; k < net->inputs; k++)
+        ADD(GRI_Q_INPUT, 0, k);
+    for (size_t k = 0; k < net->outputs; k++)
+        ADD(GRI_Q_TARGET, 0, k);
+    for (size_t l = 0; l < last; l++)
+        for (size_t k = 0; k < net->layer[l].units; k++)
+            ADD(GRI_Q_OUT, l, k);
+    for (size_t k = 0; k < net->outputs; k++)
+        ADD(GRI_Q_OUT, last, k);
+    for (size_t k = 0; k < net->outputs && gri_losses[view->hyper->loss].of_error; k++)
+        ADD(GRI_Q_ERROR, 0, k);
+#undef ADD
+    return count;
+}
+
+/* (y - ŷ), as the column of errors is headed */
+static const struct gri_expr *error_header(const struct gri_view *view, const struct gri_page *page,
+                                           size_t output)
+{
+    const struct gri_expr *y = gri_explain_name(page, asked_of(GRI_Q_TARGET, 0, output));
+    const struct gri_expr *p = gri_explain_name(page,
+                                                asked_of(GRI_Q_OUT, view->net->depth - 1, output));
+    return gri_expr_binary(page->arena, GRI_SUBTRACT, view->yhat_minus_y ? p : y,
+                           view->yhat_minus_y ? y : p);
+}
+
+/* Has the cursor passed the line that computes this, in row i of the batch? */
+static bool is_shown(const struct gri_cursor *cursor, const struct gri_stages *stages, size_t i,
+                     const struct gri_quantity *q, const struct gri_line *lines, size_t count)
+{
+    (void)stages;
+    if (q->what == GRI_Q_INPUT || q->what == GRI_Q_TARGET || i < cursor->stage)
+        return true;
+    for (size_t n = 0; i == cursor->stage && n < cursor->line && n < count; n++)
+        if (lines[n].asked.of.what == q->what && lines[n].asked.of.layer == q->layer &&
+            lines[n].asked.of.unit == q->unit)
+            return true;
+    return false;
+}
+
+static enum gr_status fill_row(struct gri_view *view, struct gri_page *page,
+                               struct gri_table *table, const struct gri_stages *stages, size_t i,
+                               size_t sample, const struct gri_asked *asked, struct gr_err *err)
+{
+    size_t row = gri_table_row(page, table);
+    size_t count = i < stages->rows ? gri_stage_lines(stages, i, NULL, 0) : 0;
+    struct gri_line *lines = gri_arena_take(page->arena, count, sizeof *lines);
+    if (lines == NULL)
+        return gri_fail_memory(err, "the table");
+    gri_stage_lines(stages, i, lines, count);
+    gri_cell_number(gri_table_cell(table, row, 0), (double)sample, GRI_WRITTEN);
+    for (size_t k = 0; k + 1 < table->columns; k++) {
+        double number;
+        if (!is_shown(&view->cursor, stages, i, &asked[k].of, lines, count))
+            continue;
+        GRI_TRY(gri_view_number(view, page->arena, &asked[k], (long)i, &number, err));
+        gri_cell_number(gri_table_cell(table, row, k + 1), number,
+                        gri_view_given(view, &asked[k]) ? GRI_WRITTEN : GRI_COMPUTED);
+    }
+    return GR_OK;
+}
+
+enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page, struct gr_err *err)
+{
+    const struct gri_record *record;
+    struct gri_stages stages;
+    GRI_TRY(gri_view_record(view, &record, err));
+    GRI_TRY(gri_cursor_stages(&view->cursor, view->timeline, &stages, err));
+    size_t count = columns(view, NULL);
+    struct gri_asked *asked = gri_arena_take(page->arena, count, sizeof *asked);
+    if (asked == NULL)
+        return gri_fail_memory(err, "the table");
+    columns(view, asked);
+    struct gri_table *table = gri_page_table(page, count + 1);
+    gri_table_header(page, table, 0, NULL, "i");
+    for (size_t k = 0; k < count; k++)
+        gri_table_header(page, table, k + 1,
+                         asked[k].of.what == GRI_Q_ERROR
+                             ? error_header(view, page, asked[k].of.unit)
+                             : gri_explain_name(page, asked[k]),
+                         NULL);
+    for (size_t i = 0; i < stages.rows; i++)
+        GRI_TRY(fill_row(view, page, table, &stages, i, record->samples[i] + 1, asked, err));
+    return GR_OK;
+}
+
+/* Factors of a product of derivatives, in order. */
+static size_t factors(const struct gri_expr *expr, const struct gri_expr **at, size_t room)
+{
+    if (expr->kind == GRI_SUM)
+        return factors(expr->a, at, room);
+    if (expr->kind == GRI_MULTIPLY) {
+        size_t first = factors(expr->a, at, room);
+        return first + factors(expr->b, at + (first < room ? first : room),
+                               room > first ? room - first : 0);
+    }
+    if (room > 0)
+        *at = expr;
+    return 1;
+}
+
+enum { MOST_FACTORS = 16 };
+
+static enum gr_status partials_row(struct gri_view *view, struct gri_page *page,
+                                   struct gri_table *table, const struct gri_expr *const *factor,
+                                   size_t i, size_t sample, const struct gri_asked *asked,
+                                   struct gr_err *err)
+{
+    size_t row = gri_table_row(page, table), count = table->columns - 2;
+    struct gri_asked share = *asked;
+    double number;
+    gri_cell_number(gri_table_cell(table, row, 0), (double)sample, GRI_WRITTEN);
+    for (size_t k = 0; k < count; k++) {
+        const struct gri_expr *numbers;
+        struct gri_scope scope = gri_view_scope(view);
+        GRI_TRY(gri_substitute(view, page->arena, factor[k], (long)i, &numbers, err));
+        GRI_TRY(gri_evaluate_number(numbers, &scope, page->arena, &number, err));
+        gri_cell_number(gri_table_cell(table, row, k + 1), number, GRI_COMPUTED);
+    }
+    share.of.sample = sample;
+    GRI_TRY(gri_view_number(view, page->arena, &share, GRI_NO_ROW, &number, err));
+    gri_cell_number(gri_table_cell(table, row, count + 1), number, GRI_COMPUTED);
+    return GR_OK;
+}
+
+static enum gr_status partials_total(struct gri_view *view, struct gri_page *page,
+                                     struct gri_table *table, const struct gri_asked *asked,
+                                     struct gr_err *err)
+{
+    double number;
+    size_t row = gri_table_row(page, table);
+    GRI_TRY(gri_view_number(view, page->arena, asked, GRI_NO_ROW, &number, err));
+    gri_cell_text(page, gri_table_cell(table, row, 0), "sum");
+    gri_cell_number(gri_table_cell(table, row, table->columns - 1), number, GRI_COMPUTED);
+    table->total = true;
+    return GR_OK;
+}
+
+enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page,
+                                    const struct gri_asked *asked, struct gr_err *err)
+{
+    const struct gri_record *record;
+    struct gri_formula formula;
+    struct gri_asked gradient = {.of = {.what = GRI_Q_LOSS}, .derivative = true, .by = asked->of};
+    if (!asked->derivative && !gri_quantity_is_parameter(&asked->of))
+        return gri_fail(err, GR_E_NAME,
+                        "partials belong to a weight or a bias, as in `partials w5`");
+    if (asked->derivative)
+        gradient = *asked;
+    gradient.by.epoch = gradient.by.iteration = 0;
+    gradient.by.made = false;
+    if (gradient.of.what != GRI_Q_LOSS || !gri_quantity_is_parameter(&gradient.by) ||
+        gradient.by.whole)
+        return gri_fail(err, GR_E_NAME,
+                        "partials belong to one weight or bias, as in `partials w5`");
+    GRI_TRY(gri_view_record(view, &record, err));
+    GRI_TRY(gri_formula(view, page->arena, &gradient, &formula, err));
+    if (formula.chain == NULL)
+        return gri_explain(view, page, 0, &gradient, err);
+    const struct gri_expr *factor[MOST_FACTORS];
+    size_t count = factors(formula.chain, factor, MOST_FACTORS);
+    if (count > MOST_FACTORS)
+        return gri_fail(err, GR_E_RANGE, "the chain has %zu factors, too many for a table", count);
+    struct gri_table *table = gri_page_table(page, count + 2);
+    gri_table_header(page, table, 0, NULL, "i");
+    for (size_t k = 0; k < count; k++)
+        gri_table_header(page, table, k + 1, factor[k], NULL);
+    gri_table_header(page, table, count + 1, gri_explain_name(page, gradient), NULL);
+    for (size_t i = 0; i < record->work->rows; i++)
+        GRI_TRY(partials_row(view, page, table, factor, i, record->samples[i] + 1, &gradient, err));
+    return partials_total(view, page, table, &gradient, err);
+}
