@@ -1,0 +1,81 @@
+/* A session: what a person types, line by line, and what is answered.
+ *
+ * The library never prints, reads the terminal or exits: output goes to the host, which whoever
+ * makes the session fills in. A session belongs to one thread. */
+#ifndef GRADUS_SESSION_H
+#define GRADUS_SESSION_H
+
+#include "gradus/error.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct gr_session;
+
+/* Where a session's output goes, and what it may do. Copied; `user` and `stop` are borrowed. */
+struct gr_host {
+    void *user;
+    /* Output, UTF-8, whole lines; the bytes are good for the call only. */
+    void (*write)(void *user, const char *text, size_t length);
+    /* A line of a script failed and the script goes on (keep_going). NULL where that is not set. */
+    void (*error)(void *user, const struct gr_err *err);
+    /* Wait until the reader wants to go on (`set reveal on`). NULL: nobody waits. */
+    void (*pause)(void *user);
+    /* Long training goes on: so many of the epochs are over. NULL: nobody looks. */
+    void (*progress)(void *user, size_t done, size_t total, double loss);
+    const volatile sig_atomic_t *stop; /* raised: stop at the next batch. NULL: never */
+    size_t width;                      /* columns to fill; 0: do not fold */
+    bool utf8, color;
+    bool plain;      /* ASCII, no colour, no drawing characters, one fact a line */
+    bool may_write;  /* scripts and lessons may write files */
+    bool keep_going; /* a script goes on after an error */
+};
+
+/* *session is the caller's, to be freed with gr_session_free. GR_E_MEMORY. */
+enum gr_status gr_session_new(const struct gr_host *host, struct gr_session **session,
+                              struct gr_err *err);
+void gr_session_free(struct gr_session *session);
+
+/* Run one line: a command, an assignment or an expression. `source` names where it stands for error
+ * messages ("" at a prompt, "-e", a file's name), `number` is its line there, from 1. GR_MORE: the
+ * line is a correct beginning; call again with it and the next line, a newline between. At a prompt
+ * (source "") commands may be abbreviated and files may be written. On error the session is as it
+ * was before the line. */
+enum gr_status gr_session_run(struct gr_session *session, const char *line, size_t length,
+                              const char *source, size_t number, struct gr_err *err);
+
+/* Run a script ("-": standard input). Stops at the first error unless the host keeps going; then
+ * the errors go to host.error and the first one's status is returned at the end. */
+enum gr_status gr_session_run_file(struct gr_session *session, const char *path,
+                                   struct gr_err *err);
+
+/* `set KEY VALUE`; "format" too. */
+enum gr_status gr_session_set(struct gr_session *session, const char *key, const char *value,
+                              struct gr_err *err);
+
+/* Write what belongs at the end of the output (HTML, LaTeX). */
+void gr_session_end(struct gr_session *session);
+
+/* The last stepping command, for an empty line to repeat; NULL: there is none. */
+const char *gr_session_repeat(const struct gr_session *session);
+
+/* Words that may stand at `cursor` (a byte of `line`): calls `word` with each, whole. What is
+ * completed begins at the byte returned. Files are the caller's business: then *files is set. */
+size_t gr_session_complete(struct gr_session *session, const char *line, size_t cursor,
+                           void (*word)(void *user, const char *word), void *user, bool *files);
+
+/* "gradus 0.1.0", the compiler, whether OpenMP is in. Static. */
+const char *gr_version(void);
+
+/* The sections COMMANDS and SETTINGS of the manual page, in man(7) macros, to host.write. */
+void gr_session_manual(struct gr_session *session);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,70 @@
+#include "cmd/command.h"
+
+#include <string.h>
+
+static const char *command_words(size_t n)
+{
+    return n < gri_command_count ? gri_commands[n]->name : NULL;
+}
+
+static void list(struct gri_page *page, enum gri_group group)
+{
+    gri_page_heading(page, 2, "%s", gri_group_titles[group]);
+    struct gri_table *table = gri_page_table(page, 2);
+    gri_table_header(page, table, 0, NULL, "");
+    gri_table_header(page, table, 1, NULL, "");
+    for (size_t n = 0; n < gri_command_count; n++) {
+        if (gri_commands[n]->group != group)
+            continue;
+        size_t row = gri_table_row(page, table);
+        gri_cell_text(page, gri_table_cell(table, row, 0), "%s", gri_commands[n]->name);
+        gri_cell_text(page, gri_table_cell(table, row, 1), "%s", gri_commands[n]->summary);
+    }
+}
+
+static void explain(struct gri_page *page, const struct gri_command *command)
+{
+    struct gri_text text;
+    gri_text_init(&text);
+    gri_command_synopsis(command, &text);
+    gri_page_heading(page, 2, "%s", text.at);
+    gri_text_reset(&text);
+    gri_text_addf(&text, "%c%s.", command->summary[0] - 'a' + 'A', command->summary + 1);
+    if (command->help != NULL)
+        gri_text_addf(&text, " %s", command->help);
+    if (command->alias != NULL)
+        gri_text_addf(&text, " Short: %s.", command->alias);
+    gri_page_prose(page, "%s", text.at);
+    if (command->example != NULL) {
+        gri_page_prose(page, "For example:");
+        gri_page_listing(page, command->example, strlen(command->example));
+    }
+    if (command->see != NULL)
+        gri_page_remark(page, "See also: %s.", command->see);
+    gri_text_clear(&text);
+}
+
+static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
+                          struct gr_err *err)
+{
+    (void)err;
+    if (args[0].given) {
+        explain(&session->page, gri_command_find(args[0].words[0], strlen(args[0].words[0])));
+        return GR_OK;
+    }
+    for (size_t group = 0; group < GRI_GROUPS; group++)
+        list(&session->page, (enum gri_group)group);
+    gri_page_remark(&session->page, "`help step` says more of one; a line that is no command is an "
+                                    "expression, as h1[2], or sets a value, as w5 = 2.");
+    return GR_OK;
+}
+
+const struct gri_command gri_command_help = {
+    .name = "help",
+    .group = GRI_LEAVING,
+    .params = {{"COMMAND", GRI_WORD, .optional = true, .words = command_words}},
+    .summary = "list the commands, or explain one",
+    .example = "help step",
+    .see = "show",
+    .run = run,
+};

@@ -1,0 +1,160 @@
+/* A line is a command with arguments, an assignment, or an expression, decided by its first word: a
+ * full command name, else a quantity, else (at a prompt) an unambiguous beginning of a command. */
+#include "cmd/line/line.h"
+
+#include "base/utf8.h"
+#include "explain/name/notation.h"
+
+#include <string.h>
+
+struct gri_source gri_line_trim(const char *line, size_t length)
+{
+    struct gri_source source = {line, length, 0, 0};
+    bool quoted = false;
+    while (source.to < length && (quoted || line[source.to] != '#')) {
+        quoted = quoted != (line[source.to] == '"');
+        source.to++;
+    }
+    while (source.to > 0 && strchr(" \t\r\n", line[source.to - 1]) != NULL)
+        source.to--;
+    while (source.from < source.to && strchr(" \t\r\n", line[source.from]) != NULL)
+        source.from++;
+    return source;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+size_t gri_line_first_word(struct gri_source source)
+{
+    const char *text = source.line + source.from;
+    size_t room = source.to - source.from, n = 0;
+    while (n < room && (is_letter(text[n]) ||
+                        (n > 0 && text[n] == '-' && n + 1 < room && is_letter(text[n + 1]))))
+        n++;
+    bool ends = n == room || strchr(" \t\r\n", text[n]) != NULL;
+    return ends ? n : 0;
+}
+
+size_t gri_line_equals(struct gri_source source)
+{
+    const char *text = source.line;
+    int depth = 0;
+    for (size_t n = source.from; n < source.to; n++) {
+        depth += text[n] == '(' || text[n] == '[' ? 1 : text[n] == ')' || text[n] == ']' ? -1 : 0;
+        if (text[n] != '=' || depth != 0)
+            continue;
+        bool part = (n + 1 < source.to && text[n + 1] == '=') ||
+                    (n > source.from && strchr("=<>!", text[n - 1]) != NULL);
+        if (!part)
+            return n;
+    }
+    return source.to;
+}
+
+static enum gr_status run_command(struct gr_session *session, const struct gri_command *command,
+                                  struct gri_source source, size_t word, struct gr_err *err)
+{
+    struct gri_arg args[GRI_PARAMS] = {0};
+    source.from += word;
+    GRI_TRY(gri_arguments_read(session, command, source, args, err));
+    return command->run(session, args, err);
+}
+
+static enum gr_status run_expression(struct gr_session *session, struct gri_source source,
+                                     struct gr_err *err)
+{
+    const struct gri_expr *expr;
+    struct gri_value value;
+    GRI_TRY(gri_parse(source, true, &session->scope, &session->line, &expr, err));
+    GRI_TRY(gri_evaluate(expr, &session->scope, &session->line, &value, err));
+    gri_page_value(&session->page, expr, value);
+    return GR_OK;
+}
+
+/* Does a name that stands for something begin the line? */
+static bool begins_with_name(struct gr_session *session, struct gri_source source)
+{
+    const struct gri_symbol *symbol;
+    size_t used = 0;
+    struct gr_err ignored;
+    return gri_name_resolve(&session->view, &session->line, source.line + source.from,
+                            source.to - source.from, &symbol, &used, &ignored) != GR_OK ||
+           used > 0;
+}
+
+/* The error for a first word that is nothing: the nearest command or name. */
+static enum gr_status unknown(struct gr_session *session, struct gri_source source, size_t word,
+                              struct gr_err *err)
+{
+    struct gri_nearest nearest;
+    char hint[128];
+    const char *text = source.line + source.from;
+    gri_nearest_init(&nearest, text, word);
+    for (size_t n = 0; n < gri_command_count; n++)
+        gri_nearest_try(&nearest, gri_commands[n]->name);
+    gri_notation_each(&session->view, gri_nearest_try, &nearest);
+    gri_nearest_hint(&nearest, hint, sizeof hint);
+    return gri_fail_at(err, GR_E_NAME, source.from + 1, "unknown command or name \"%.*s\"%s",
+                       (int)(word < 40 ? word : 40), text,
+                       hint[0] != '\0' ? hint : "; `help` lists the commands");
+}
+
+static enum gr_status run_abbreviated(struct gr_session *session, struct gri_source source,
+                                      size_t word, struct gr_err *err)
+{
+    size_t count = 0;
+    struct gri_text candidates;
+    gri_text_init(&candidates);
+    const struct gri_command *command = gri_command_abbreviated(source.line + source.from, word,
+                                                                &count, &candidates);
+    enum gr_status status;
+    if (command != NULL)
+        status = run_command(session, command, source, word, err);
+    else if (count > 1)
+        status = gri_fail_at(err, GR_E_NAME, source.from + 1,
+                             "\"%.*s\" could be several commands; type more of one: %s", (int)word,
+                             source.line + source.from, candidates.at);
+    else
+        status = unknown(session, source, word, err);
+    gri_text_clear(&candidates);
+    return status;
+}
+
+static enum gr_status check_text(const char *line, size_t length, struct gr_err *err)
+{
+    size_t bad = gri_utf8_check(line, length);
+    if (bad == length)
+        return GR_OK;
+    return gri_fail_at(err, GR_E_SYNTAX, bad + 1,
+                       line[bad] == '\0' ? "a NUL byte; a line is text"
+                                         : "not UTF-8; a line is text in that encoding");
+}
+
+enum gr_status gri_line_run(struct gr_session *session, const char *line, size_t length,
+                            struct gr_err *err)
+{
+    GRI_TRY(check_text(line, length, err));
+    struct gri_source source = gri_line_trim(line, length);
+    if (source.from >= source.to)
+        return GR_OK;
+    size_t word = gri_line_first_word(source), equals = gri_line_equals(source);
+    const struct gri_command *command = gri_command_find(line + source.from, word);
+    size_t behind = source.from + word;
+    while (behind < source.to && (line[behind] == ' ' || line[behind] == '\t'))
+        behind++;
+    bool assigns = equals < source.to && (command == NULL || behind == equals);
+    if (command != NULL && !assigns) {
+        if (command->params[0].type == GRI_BLOCK || command->params[1].type == GRI_BLOCK)
+            source.to = length; /* a block keeps its comments: they are cut line by line */
+        return run_command(session, command, source, word, err);
+    }
+    if (word > 0 && command == NULL && !assigns && !begins_with_name(session, source) &&
+        gri_function_find(line + source.from, word) < 0)
+        return session->at_prompt ? run_abbreviated(session, source, word, err)
+                                  : unknown(session, source, word, err);
+    return assigns ? gri_line_assign(session, source, equals, err)
+                   : run_expression(session, source, err);
+}

@@ -1,0 +1,285 @@
+#include "cmd/session.h"
+
+#include "explain/name/notation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const size_t line_limit = (size_t)1 << 30, kept_limit = (size_t)1 << 20;
+
+static const struct gri_hyper defaults = {
+    .loss = GRI_MSE,
+    .optimizer = GRI_SGD,
+    .rate = 0.01,
+    .seed = 1,
+    .rounding = GRI_ROUNDING_OFF,
+    .threads = 1,
+};
+
+enum gr_status gr_session_new(const struct gr_host *host, struct gr_session **out,
+                              struct gr_err *err)
+{
+    struct gr_session *session = calloc(1, sizeof *session);
+    if (session == NULL)
+        return gri_fail_memory(err, "a session");
+    session->host = *host;
+    session->hyper = defaults;
+    session->epochs = 1;
+    session->writer = gri_writer_find("text");
+    gri_arena_init(&session->line, line_limit);
+    gri_arena_init(&session->kept, kept_limit);
+    session->view = (struct gri_view){
+        .hyper = &session->hyper,
+        .cursor = gri_cursor_start(0),
+        .notation = gri_notation_find("flat"),
+        .digits = 4,
+    };
+    session->scope = gri_view_scope(&session->view);
+    gri_page_init(&session->page, &session->line, &session->scope, session->view.digits);
+    *out = session;
+    return GR_OK;
+}
+
+void gr_session_free(struct gr_session *session)
+{
+    if (session == NULL)
+        return;
+    gri_timeline_free(session->timeline);
+    gri_data_free(session->data);
+    gri_net_free(session->net);
+    free(session->parameters);
+    free(session->given);
+    gri_arena_clear(&session->line);
+    gri_arena_clear(&session->kept);
+    free(session);
+}
+
+void gri_session_refresh(struct gr_session *session)
+{
+    struct gri_view *view = &session->view;
+    session->obstacle = (struct gr_err){0};
+    if (session->timeline == NULL && session->net != NULL && session->data != NULL) {
+        view->cursor = gri_cursor_start(0);
+        (void)!gri_timeline_new(session->net, session->data, &session->hyper, session->parameters,
+                                session->given, &session->timeline, &session->obstacle);
+    }
+    if (session->timeline != NULL)
+        session->hyper = *gri_timeline_hyper(session->timeline, view->cursor.t);
+    view->net = session->net;
+    view->data = session->data;
+    view->timeline = session->timeline;
+    view->parameters = session->parameters;
+    view->given = session->given;
+    view->obstacle = session->obstacle.status != GR_OK ? &session->obstacle : NULL;
+}
+
+static void reveal(void *user, struct gri_text *so_far)
+{
+    struct gr_session *session = user;
+    session->host.write(session->host.user, so_far->at, so_far->length);
+    gri_text_reset(so_far);
+    session->host.pause(session->host.user);
+}
+
+static struct gri_layout layout_of(struct gr_session *session)
+{
+    bool waits = session->reveal && session->host.pause != NULL;
+    return (struct gri_layout){
+        .width = session->host.width,
+        .plain = session->host.plain,
+        .utf8 = session->host.utf8,
+        .color = session->host.color,
+        .reveal = waits ? reveal : NULL,
+        .user = session,
+    };
+}
+
+static void write_out(struct gr_session *session, struct gri_text *text)
+{
+    if (text->failed)
+        session->page.failed = true;
+    else if (text->length > 0)
+        session->host.write(session->host.user, text->at, text->length);
+}
+
+void gri_session_flush(struct gr_session *session)
+{
+    struct gri_layout layout = layout_of(session);
+    struct gri_text text;
+    bool failed = session->page.failed;
+    gri_text_init(&text);
+    if (!session->begun && session->page.first != NULL && session->writer->begin != NULL)
+        session->writer->begin(&layout, &text);
+    session->begun = session->begun || session->page.first != NULL;
+    session->page.digits = session->view.digits;
+    if (session->page.first != NULL)
+        session->writer->write(&session->page, &layout, &text);
+    gri_page_init(&session->page, &session->line, &session->scope, session->view.digits);
+    session->page.failed = failed;
+    write_out(session, &text);
+    gri_text_clear(&text);
+}
+
+void gr_session_end(struct gr_session *session)
+{
+    struct gri_layout layout = layout_of(session);
+    struct gri_text text;
+    gri_text_init(&text);
+    if (session->begun && session->writer->end != NULL)
+        session->writer->end(&layout, &text);
+    session->begun = false;
+    write_out(session, &text);
+    gri_text_clear(&text);
+}
+
+const char *gr_session_repeat(const struct gr_session *session)
+{
+    return session->repeat[0] != '\0' ? session->repeat : NULL;
+}
+
+enum gr_status gri_session_network(struct gr_session *session, struct gri_net *net,
+                                   enum gri_initializer method, uint64_t seed, struct gr_err *err)
+{
+    double *parameters = calloc(net->parameters, sizeof *parameters);
+    bool *given = calloc(net->parameters, sizeof *given);
+    if (parameters == NULL || given == NULL) {
+        free(parameters);
+        free(given);
+        gri_net_free(net);
+        return gri_fail_memory(err, "the parameters");
+    }
+    gri_initialize(net, method, seed, parameters);
+    gri_timeline_free(session->timeline);
+    gri_net_free(session->net);
+    free(session->parameters);
+    free(session->given);
+    session->timeline = NULL;
+    session->net = net;
+    session->parameters = parameters;
+    session->given = given;
+    session->initializer = method;
+    session->initializer_seed = seed;
+    session->alarm = 0;
+    gri_session_refresh(session);
+    return GR_OK;
+}
+
+enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
+                                struct gr_err *err)
+{
+    double *parameters;
+    bool *given;
+    if (session->net != NULL) {
+        enum gr_status status = gri_session_current(session, &parameters, &given, err);
+        if (status != GR_OK) {
+            gri_data_free(data);
+            return status;
+        }
+        memcpy(session->parameters, parameters, session->net->parameters * sizeof *parameters);
+        memcpy(session->given, given, session->net->parameters * sizeof *given);
+    }
+    gri_timeline_free(session->timeline);
+    gri_data_free(session->data);
+    session->timeline = NULL;
+    session->data = data;
+    session->alarm = 0;
+    gri_session_refresh(session);
+    return GR_OK;
+}
+
+/* What a change in the past means for what came after it. */
+static void say_forgotten(struct gr_session *session, size_t forgotten)
+{
+    if (forgotten > 0)
+        gri_page_remark(&session->page,
+                        "%zu iteration%s done after this moment %s forgotten: the run goes on from "
+                        "here.",
+                        forgotten, forgotten == 1 ? "" : "s", forgotten == 1 ? "is" : "are");
+}
+
+enum gr_status gri_session_change(struct gr_session *session, const struct gri_hyper *hyper,
+                                  struct gr_err *err)
+{
+    size_t forgotten = 0, t = session->view.cursor.t;
+    if (session->timeline == NULL) {
+        if (session->net != NULL)
+            GRI_TRY(gri_net_check_loss(session->net, hyper->loss, err));
+        session->hyper = *hyper;
+    } else {
+        GRI_TRY(gri_timeline_change(session->timeline, t, hyper, NULL, NULL, &forgotten, err));
+        if (!gri_hyper_same(&session->hyper, hyper))
+            session->view.cursor = gri_cursor_start(t);
+        if (t == 0)
+            session->hyper = *hyper;
+        say_forgotten(session, forgotten);
+    }
+    gri_session_refresh(session);
+    return GR_OK;
+}
+
+enum gr_status gri_session_parameters(struct gr_session *session, const double *parameters,
+                                      const bool *given, struct gr_err *err)
+{
+    size_t forgotten = 0, count = session->net->parameters, t = session->view.cursor.t;
+    if (session->timeline != NULL) {
+        GRI_TRY(gri_timeline_change(session->timeline, t, &session->hyper, parameters, given,
+                                    &forgotten, err));
+        session->view.cursor = gri_cursor_start(t);
+        say_forgotten(session, forgotten);
+    }
+    if (session->timeline == NULL || t == 0) {
+        memcpy(session->parameters, parameters, count * sizeof *parameters);
+        memcpy(session->given, given, count * sizeof *given);
+    }
+    gri_session_refresh(session);
+    return GR_OK;
+}
+
+enum gr_status gri_session_current(struct gr_session *session, double **parameters, bool **given,
+                                   struct gr_err *err)
+{
+    size_t count = session->net->parameters, t = session->view.cursor.t;
+    *parameters = gri_arena_take(&session->line, count, sizeof **parameters);
+    *given = gri_arena_take(&session->line, count, sizeof **given);
+    if (*parameters == NULL || *given == NULL)
+        return gri_fail_memory(err, "the parameters");
+    if (session->timeline == NULL) {
+        memcpy(*parameters, session->parameters, count * sizeof **parameters);
+        memcpy(*given, session->given, count * sizeof **given);
+        return GR_OK;
+    }
+    const struct gri_record *record;
+    GRI_TRY(gri_timeline_record(session->timeline, t, &record, err));
+    memcpy(*parameters, record->work->before, count * sizeof **parameters);
+    for (size_t p = 0; p < count; p++)
+        (*given)[p] = gri_timeline_given(session->timeline, t, p);
+    return GR_OK;
+}
+
+enum gr_status gri_session_need_network(struct gr_session *session, struct gr_err *err)
+{
+    if (session->net == NULL)
+        return gri_fail(err, GR_E_STATE,
+                        "there is no network yet; `network 2-2-1` makes one, `use lottery` loads a "
+                        "problem");
+    return GR_OK;
+}
+
+enum gr_status gri_session_need_run(struct gr_session *session, struct gr_err *err)
+{
+    const struct gri_record *record;
+    return gri_view_record(&session->view, &record, err);
+}
+
+bool gri_session_stopped(const struct gr_session *session)
+{
+    return session->host.stop != NULL && *session->host.stop;
+}
+
+enum gr_status gri_session_may_write(const struct gr_session *session, struct gr_err *err)
+{
+    if (!session->at_prompt && !session->host.may_write)
+        return gri_fail(err, GR_E_DENIED,
+                        "a script or lesson may not write files; gradus --allow-write lets it");
+    return GR_OK;
+}

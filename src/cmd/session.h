@@ -1,0 +1,79 @@
+/* The session from inside: what commands work on. */
+#ifndef GRI_CMD_SESSION_H
+#define GRI_CMD_SESSION_H
+
+#include "explain/explain.h"
+#include "gradus/session.h"
+#include "net/kind/initializer.h"
+#include "page/writer.h"
+
+struct gr_session {
+    struct gr_host host;
+    struct gri_arena line; /* reset after every line */
+    struct gri_arena kept; /* renames: reset when they are set */
+    struct gri_page page;
+    struct gri_scope scope;
+    struct gri_view view; /* borrows from below */
+    const struct gri_writer *writer;
+    bool begun; /* the writer's beginning is written */
+
+    /* The problem. `parameters`, `given` and `hyper` are where a run starts. */
+    struct gri_net *net;
+    struct gri_data *data;
+    double *parameters;
+    bool *given;
+    struct gri_hyper hyper;
+    enum gri_initializer initializer;
+    uint64_t initializer_seed;
+    struct gri_timeline *timeline; /* NULL: to be made when network and data are there */
+    struct gr_err obstacle;        /* why it could not be made */
+    size_t alarm;                  /* epoch (from 1) whose divergence was reported; 0: none */
+
+    bool reveal;
+    size_t epochs; /* that a bare `train` runs */
+    size_t depth;  /* of scripts that run scripts */
+    bool at_prompt;
+    bool wants_end; /* the unfinished line is a block: only `end` can end it */
+    char repeat[64];
+};
+
+/* Bring the view up to date: the run is made if it can be, the cursor's settings are the session's.
+ */
+void gri_session_refresh(struct gr_session *session);
+
+/* Write what is on the page and begin a new one. */
+void gri_session_flush(struct gr_session *session);
+
+/* Take over a network (owned from now on) with its starting parameters; the run ends. */
+enum gr_status gri_session_network(struct gr_session *session, struct gri_net *net,
+                                   enum gri_initializer method, uint64_t seed,
+                                   struct gr_err *err) GRI_CHECKED;
+
+/* Take over data (owned from now on); the run begins anew from the parameters there are. */
+enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
+                                struct gr_err *err) GRI_CHECKED;
+
+/* Go by these settings from the cursor's iteration on. */
+enum gr_status gri_session_change(struct gr_session *session, const struct gri_hyper *hyper,
+                                  struct gr_err *err) GRI_CHECKED;
+
+/* Set parameters at the cursor's iteration; both arrays are (parameters). */
+enum gr_status gri_session_parameters(struct gr_session *session, const double *parameters,
+                                      const bool *given, struct gr_err *err) GRI_CHECKED;
+
+/* The parameters at the cursor, and which a person wrote: copies in the line's arena. */
+enum gr_status gri_session_current(struct gr_session *session, double **parameters, bool **given,
+                                   struct gr_err *err) GRI_CHECKED;
+
+/* GR_E_STATE with a hint where there is no network; where there is no run. */
+enum gr_status gri_session_need_network(struct gr_session *session, struct gr_err *err) GRI_CHECKED;
+enum gr_status gri_session_need_run(struct gr_session *session, struct gr_err *err) GRI_CHECKED;
+
+/* Was the session told to stop? */
+bool gri_session_stopped(const struct gr_session *session);
+
+/* May this line write files? GR_E_DENIED with a hint. */
+enum gr_status gri_session_may_write(const struct gr_session *session,
+                                     struct gr_err *err) GRI_CHECKED;
+
+#endif

@@ -1,0 +1,350 @@
+/* The table of settings. */
+#include "cmd/setting.h"
+
+#include "cmd/command.h"
+#include "explain/name/notation.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *loss_words(size_t n)
+{
+    return n < GRI_LOSSES ? gri_losses[n].name : NULL;
+}
+
+static const char *optimizer_words(size_t n)
+{
+    return n < GRI_OPTIMIZERS ? gri_optimizers[n].name : NULL;
+}
+
+static const char *notation_words(size_t n)
+{
+    return n < gri_notation_count ? gri_notations[n].name : NULL;
+}
+
+static const char *writer_words(size_t n)
+{
+    return n < gri_writer_count ? gri_writers[n].name : NULL;
+}
+
+static const char *switch_words(size_t n)
+{
+    static const char *const words[] = {"on", "off"};
+    return n < 2 ? words[n] : NULL;
+}
+
+static const char *error_words(size_t n)
+{
+    static const char *const words[] = {"y-yhat", "yhat-y"};
+    return n < 2 ? words[n] : NULL;
+}
+
+static const char *batch_words(size_t n)
+{
+    return n == 0 ? "full" : NULL;
+}
+
+static const char *off_words(size_t n)
+{
+    return n == 0 ? "off" : NULL;
+}
+
+/* Which of the words `value` is; the error names them all. */
+static enum gr_status one_of(const char *key, const char *(*words)(size_t n), const char *value,
+                             size_t *found, struct gr_err *err)
+{
+    struct gri_text all;
+    gri_text_init(&all);
+    for (*found = 0; words(*found) != NULL; ++*found) {
+        if (strcmp(words(*found), value) == 0) {
+            gri_text_clear(&all);
+            return GR_OK;
+        }
+        gri_text_addf(&all, "%s%s", *found > 0 ? ", " : "", words(*found));
+    }
+    enum gr_status status = gri_fail(err, GR_E_NAME, "%s is one of %s; \"%.40s\" is none of them",
+                                     key, all.at, value);
+    gri_text_clear(&all);
+    return status;
+}
+
+static enum gr_status whole_number(const char *key, const char *value, size_t least, size_t most,
+                                   size_t *number, struct gr_err *err)
+{
+    *number = 0;
+    bool digits = *value != '\0';
+    for (const char *c = value; digits && *c != '\0'; c++) {
+        digits = *c >= '0' && *c <= '9' && *number <= most;
+        *number = 10 * *number + (size_t)(*c - '0');
+    }
+    if (!digits || *number < least || *number > most)
+        return gri_fail(err, GR_E_RANGE, "%s is a whole number from %zu to %zu; \"%.40s\" is none",
+                        key, least, most, value);
+    return GR_OK;
+}
+
+static enum gr_status set_loss(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    size_t n;
+    GRI_TRY(one_of("loss", loss_words, value, &n, err));
+    hyper.loss = (enum gri_loss)n;
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_loss(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, gri_losses[session->hyper.loss].name);
+}
+
+static enum gr_status set_optimizer(struct gr_session *session, const char *value,
+                                    struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    size_t n;
+    GRI_TRY(one_of("optimizer", optimizer_words, value, &n, err));
+    hyper.optimizer = (enum gri_optimizer)n;
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_optimizer(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, gri_optimizers[session->hyper.optimizer].name);
+}
+
+static enum gr_status set_rate(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    struct gri_source source = {value, strlen(value), 0, strlen(value)};
+    const struct gri_expr *expr;
+    GRI_TRY(gri_parse(source, false, &session->scope, &session->line, &expr, err));
+    GRI_TRY(gri_evaluate_number(expr, &session->scope, &session->line, &hyper.rate, err));
+    if (!isfinite(hyper.rate))
+        return gri_fail(err, GR_E_RANGE, "the rate is a finite number, as in 0.01");
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_rate(const struct gr_session *session, struct gri_text *out)
+{
+    gri_format_exact(out, session->hyper.rate);
+}
+
+static enum gr_status set_batch(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    hyper.batch = 0;
+    if (strcmp(value, "full") != 0)
+        GRI_TRY(whole_number("batch", value, 1, GRI_DATA_LIMIT, &hyper.batch, err));
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_batch(const struct gr_session *session, struct gri_text *out)
+{
+    if (session->hyper.batch == 0)
+        gri_text_add(out, "full");
+    else
+        gri_text_addf(out, "%zu", session->hyper.batch);
+}
+
+static enum gr_status set_shuffle(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    size_t n;
+    GRI_TRY(one_of("shuffle", switch_words, value, &n, err));
+    hyper.shuffle = n == 0;
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_shuffle(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, session->hyper.shuffle ? "on" : "off");
+}
+
+static enum gr_status set_seed(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    size_t seed;
+    GRI_TRY(whole_number("seed", value, 0, SIZE_MAX / 20, &seed, err));
+    hyper.seed = seed;
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_seed(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_addf(out, "%llu", (unsigned long long)session->hyper.seed);
+}
+
+static enum gr_status set_epochs(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    return whole_number("epochs", value, 1, 1000000000, &session->epochs, err);
+}
+
+static void get_epochs(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_addf(out, "%zu", session->epochs);
+}
+
+static enum gr_status set_digits(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    size_t digits;
+    GRI_TRY(whole_number("digits", value, 0, 15, &digits, err));
+    session->view.digits = (int)digits;
+    return GR_OK;
+}
+
+static void get_digits(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_addf(out, "%d", session->view.digits);
+}
+
+static const char *policy_words(size_t n)
+{
+    return n < GRI_ROUNDINGS ? gri_rounding_names[n] : NULL;
+}
+
+/* off, or N with an optional policy */
+static enum gr_status set_rounding(struct gr_session *session, const char *value,
+                                   struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    size_t digits = strcspn(value, " \t"), policy = GRI_HALF_UP, decimals = 0;
+    const char *rest = value + digits + strspn(value + digits, " \t");
+    char number[8] = "";
+    if (strcmp(value, "off") != 0) {
+        if (digits < sizeof number)
+            memcpy(number, value, digits);
+        GRI_TRY(whole_number("rounding", number, 0, 15, &decimals, err));
+        if (*rest != '\0')
+            GRI_TRY(one_of("the policy of rounding", policy_words, rest, &policy, err));
+        hyper.rounding = (int)decimals;
+    } else {
+        hyper.rounding = GRI_ROUNDING_OFF;
+    }
+    hyper.policy = (enum gri_rounding)policy;
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_rounding(const struct gr_session *session, struct gri_text *out)
+{
+    if (session->hyper.rounding == GRI_ROUNDING_OFF)
+        gri_text_add(out, "off");
+    else
+        gri_text_addf(out, "%d %s", session->hyper.rounding,
+                      gri_rounding_names[session->hyper.policy]);
+}
+
+static enum gr_status set_notation(struct gr_session *session, const char *value,
+                                   struct gr_err *err)
+{
+    size_t n;
+    GRI_TRY(one_of("notation", notation_words, value, &n, err));
+    session->view.notation = &gri_notations[n];
+    return GR_OK;
+}
+
+static void get_notation(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, session->view.notation->name);
+}
+
+static enum gr_status set_error(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    size_t n;
+    GRI_TRY(one_of("error", error_words, value, &n, err));
+    session->view.yhat_minus_y = n == 1;
+    return GR_OK;
+}
+
+static void get_error(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, error_words(session->view.yhat_minus_y ? 1 : 0));
+}
+
+static enum gr_status set_threads(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    GRI_TRY(whole_number("threads", value, 1, 1024, &hyper.threads, err));
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_threads(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_addf(out, "%zu", session->hyper.threads);
+}
+
+static enum gr_status set_reveal(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    size_t n;
+    GRI_TRY(one_of("reveal", switch_words, value, &n, err));
+    session->reveal = n == 0;
+    return GR_OK;
+}
+
+static void get_reveal(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, session->reveal ? "on" : "off");
+}
+
+static enum gr_status set_format(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    size_t n;
+    GRI_TRY(one_of("format", writer_words, value, &n, err));
+    gri_session_flush(session);
+    gr_session_end(session);
+    session->writer = &gri_writers[n];
+    return GR_OK;
+}
+
+static void get_format(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, session->writer->name);
+}
+
+const struct gri_setting gri_settings[] = {
+    {"loss", "NAME", "mse", "what training makes small", loss_words, set_loss, get_loss, true},
+    {"optimizer", "NAME", "sgd", "how an update is made of the gradients", optimizer_words,
+     set_optimizer, get_optimizer, true},
+    {"rate", "NUMBER", "0.01", "the learning rate", NULL, set_rate, get_rate, true},
+    {"batch", "full|N", "full", "samples in an iteration", batch_words, set_batch, get_batch, true},
+    {"shuffle", "on|off", "off", "a new order of the samples in every epoch", switch_words,
+     set_shuffle, get_shuffle, true},
+    {"seed", "N", "1", "what random numbers begin with", NULL, set_seed, get_seed, true},
+    {"epochs", "N", "1", "how many a bare `train` runs", NULL, set_epochs, get_epochs, true},
+    {"digits", "N", "4", "decimals shown, at most", NULL, set_digits, get_digits, true},
+    {"rounding", "off|N [half-up|half-even|truncate]", "off",
+     "decimals that every written number is rounded to and carried with", off_words, set_rounding,
+     get_rounding, true},
+    {"notation", "NAME", "flat", "how quantities are called", notation_words, set_notation,
+     get_notation, true},
+    {"error", "y-yhat|yhat-y", "y-yhat", "which way the error is written", error_words, set_error,
+     get_error, true},
+    {"names", "OLD NEW, ...|off", "off", "other names for single quantities, as in w1 m, b1 b",
+     off_words, gri_names_set, gri_names_get, true},
+    {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,
+     get_threads, false},
+    {"reveal", "on|off", "off", "show a worked line a stage at a time, on Enter", switch_words,
+     set_reveal, get_reveal, false},
+    {"format", "NAME", "text", "how output is written", writer_words, set_format, get_format,
+     false},
+};
+const size_t gri_setting_count = sizeof gri_settings / sizeof *gri_settings;
+
+const struct gri_setting *gri_setting_find(const char *name)
+{
+    for (size_t n = 0; n < gri_setting_count; n++)
+        if (strcmp(gri_settings[n].name, name) == 0)
+            return &gri_settings[n];
+    return NULL;
+}
+
+enum gr_status gr_session_set(struct gr_session *session, const char *key, const char *value,
+                              struct gr_err *err)
+{
+    const struct gri_setting *setting = gri_setting_find(key);
+    gri_session_refresh(session);
+    if (setting == NULL)
+        return gri_fail(err, GR_E_NAME, "there is no setting \"%.40s\"; `show` lists them", key);
+    enum gr_status status = setting->set(session, value, err);
+    gri_arena_reset(&session->line);
+    return status;
+}

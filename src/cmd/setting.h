@@ -1,0 +1,28 @@
+/* Settings: one row each, for `set`, `show`, `save`, completion and the manual. */
+#ifndef GRI_CMD_SETTING_H
+#define GRI_CMD_SETTING_H
+
+#include "cmd/session.h"
+
+struct gri_setting {
+    const char *name;
+    const char *values;  /* as the manual has it: "N", "on|off" */
+    const char *initial; /* the default, as typed */
+    const char *summary;
+    const char *(*words)(size_t n); /* possible first words, or NULL */
+    /* `value` is trimmed and not empty. */
+    enum gr_status (*set)(struct gr_session *session, const char *value, struct gr_err *err);
+    void (*get)(const struct gr_session *session, struct gri_text *out);
+    bool saved; /* belongs to a problem, not to a terminal */
+};
+
+extern const struct gri_setting gri_settings[];
+extern const size_t gri_setting_count;
+const struct gri_setting *gri_setting_find(const char *name); /* NULL: none */
+
+/* `names`, in a file of its own: other names for single quantities. */
+enum gr_status gri_names_set(struct gr_session *session, const char *value,
+                             struct gr_err *err) GRI_CHECKED;
+void gri_names_get(const struct gr_session *session, struct gri_text *out);
+
+#endif

@@ -1,0 +1,39 @@
+#include "cmd/command.h"
+
+#include <string.h>
+
+static const char *method_words(size_t n)
+{
+    return n < GRI_INITIALIZERS ? gri_initializers[n].name : NULL;
+}
+
+static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
+                          struct gr_err *err)
+{
+    size_t method = 0;
+    GRI_TRY(gri_session_need_network(session, err));
+    while (strcmp(method_words(method), args[0].words[0]) != 0)
+        method++;
+    uint64_t seed = args[1].given ? args[1].count : session->hyper.seed;
+    gri_initialize(session->net, (enum gri_initializer)method, seed, session->parameters);
+    memset(session->given, 0, session->net->parameters * sizeof *session->given);
+    gri_timeline_free(session->timeline);
+    session->timeline = NULL;
+    session->initializer = (enum gri_initializer)method;
+    session->initializer_seed = seed;
+    session->alarm = 0;
+    gri_session_refresh(session);
+    return GR_OK;
+}
+
+const struct gri_command gri_command_init = {
+    .name = "init",
+    .group = GRI_SETTING_UP,
+    .params = {{"METHOD", GRI_WORD, .words = method_words}, {"SEED", GRI_WHOLE, .optional = true}},
+    .summary = "start the parameters anew, from random numbers or zeros",
+    .help = "The same SEED gives the same parameters on every machine; without one it is that of "
+            "`set seed`. Biases start at 0. The run begins anew.",
+    .example = "network 2-2-1\ninit xavier 7\nweights",
+    .see = "network set weights",
+    .run = run,
+};

@@ -1,0 +1,62 @@
+#include "cmd/command.h"
+#include "cmd/setting.h"
+#include "cmd/setup/problem.h"
+
+#include <string.h>
+
+static const char *problem_words(size_t n)
+{
+    return n < gri_problem_count ? gri_problems[n].name : NULL;
+}
+
+/* Settings that belong to a problem, back to their defaults. */
+static enum gr_status reset(struct gr_session *session, struct gr_err *err)
+{
+    gri_timeline_free(session->timeline);
+    gri_data_free(session->data);
+    session->timeline = NULL;
+    session->data = NULL;
+    gri_session_refresh(session);
+    for (size_t n = 0; n < gri_setting_count; n++)
+        if (gri_settings[n].saved && strcmp(gri_settings[n].name, "seed") != 0)
+            GRI_TRY(gri_settings[n].set(session, gri_settings[n].initial, err));
+    return GR_OK;
+}
+
+/* The lines of its script; a block's are run as one. */
+static enum gr_status run_script(struct gr_session *session, const char *script, struct gr_err *err)
+{
+    while (*script != '\0') {
+        size_t length = 0;
+        enum gr_status status = GR_MORE;
+        while (status == GR_MORE) {
+            length += strcspn(script + length, "\n") + 1;
+            status = gr_session_run(session, script, length - 1, "(built in)", 1, err);
+        }
+        GRI_TRY(status);
+        script += length;
+    }
+    return GR_OK;
+}
+
+static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
+                          struct gr_err *err)
+{
+    size_t n = 0;
+    while (strcmp(gri_problems[n].name, args[0].words[0]) != 0)
+        n++;
+    GRI_TRY(reset(session, err));
+    return run_script(session, gri_problems[n].script, err);
+}
+
+const struct gri_command gri_command_use = {
+    .name = "use",
+    .group = GRI_SETTING_UP,
+    .params = {{"NAME", GRI_WORD, .words = problem_words}},
+    .summary = "load a built-in problem",
+    .help = "It brings its network, data, starting parameters and settings. `lottery` is a 2-2-1 "
+            "linear network on three draws of a lottery.",
+    .example = "use lottery\nnetwork\ndata show",
+    .see = "network data",
+    .run = run,
+};

@@ -1,0 +1,107 @@
+#include "cmd/step/walk.h"
+
+#include <math.h>
+
+struct training {
+    struct gr_session *session;
+    const struct gri_arg *until, *every; /* until->given, every->given */
+    size_t count, done;                  /* epochs */
+    double first, last;                  /* losses */
+    bool reached;
+};
+
+/* Does the condition hold, of the epoch that just ended? */
+static enum gr_status condition_holds(struct training *training, size_t t, bool *holds,
+                                      struct gr_err *err)
+{
+    struct gr_session *session = training->session;
+    const struct gri_comparison *condition = &training->until->condition;
+    struct gri_cursor now = session->view.cursor;
+    double left, right;
+    session->view.cursor = gri_cursor_start(t);
+    session->view.epoch_loss = true;
+    enum gr_status status = gri_evaluate_number(condition->left, &session->scope, &session->line,
+                                                &left, err);
+    if (status == GR_OK)
+        status = gri_evaluate_number(condition->right, &session->scope, &session->line, &right,
+                                     err);
+    session->view.epoch_loss = false;
+    session->view.cursor = now;
+    *holds = status == GR_OK && gri_comparison_holds(condition, left, right);
+    return status;
+}
+
+static enum gr_status one_epoch(struct training *training, struct gr_err *err)
+{
+    struct gr_session *session = training->session;
+    size_t to = gri_walk_epochs_on(session, 1), count;
+    GRI_TRY(gri_walk_to(session, to, err));
+    size_t last = session->view.cursor.t - 1, epoch, iteration;
+    gri_timeline_place(session->timeline, last, &epoch, &iteration);
+    training->last = gri_timeline_epoch_loss(session->timeline, last - iteration, &count);
+    if (training->done == 0)
+        training->first = training->last;
+    size_t nth = training->done++;
+    if (training->until->given)
+        GRI_TRY(condition_holds(training, last, &training->reached, err));
+    training->reached = training->reached || session->view.cursor.t < to;
+    bool ends = training->done == training->count || training->reached;
+    if (training->every->given && (nth % training->every->count == 0 || ends))
+        gri_walk_say_epoch(session, last);
+    gri_walk_watch(session, last);
+    if (session->page.first != NULL)
+        gri_session_flush(session);
+    if (session->host.progress != NULL)
+        session->host.progress(session->host.user, training->done, training->count, training->last);
+    return GR_OK;
+}
+
+static void summarize(const struct training *training)
+{
+    struct gr_session *session = training->session;
+    struct gri_text line;
+    gri_text_init(&line);
+    gri_text_addf(&line, "%zu epoch%s, %s ", training->done, training->done == 1 ? "" : "s",
+                  gri_losses[session->hyper.loss].symbol);
+    if (training->done > 1) {
+        gri_format_shown(&line, training->first, session->view.digits);
+        gri_text_add(&line, " to ");
+    }
+    gri_format_shown(&line, training->last, session->view.digits);
+    gri_page_remark(&session->page, "%s", line.at);
+    gri_text_clear(&line);
+}
+
+static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
+                          struct gr_err *err)
+{
+    struct training training = {.session = session,
+                                .until = &args[1],
+                                .every = &args[2],
+                                .count = args[0].given ? args[0].count : session->epochs};
+    enum gr_status status = GR_OK;
+    GRI_TRY(gri_session_need_run(session, err));
+    while (status == GR_OK && training.done < training.count && !training.reached)
+        status = one_epoch(&training, err);
+    if (training.done > 0)
+        summarize(&training);
+    if (status == GR_STOPPED)
+        session->view.cursor = gri_cursor_start(gri_timeline_done(session->timeline));
+    return status;
+}
+
+const struct gri_command gri_command_train = {
+    .name = "train",
+    .group = GRI_STEPPING,
+    .params = {{"N", GRI_COUNT, .optional = true},
+               {"CONDITION", GRI_CONDITION, .optional = true, .keyword = "until"},
+               {"K", GRI_COUNT, .optional = true, .keyword = "every"}},
+    .summary = "train for N epochs at full speed",
+    .help = "It first finishes an epoch that was begun, counted as the first of N. `until` stops "
+            "after the epoch whose loss meets the condition; `every` prints each K-th epoch. "
+            "Ctrl-C stops at the next batch. Every epoch can be looked at afterwards.",
+    .example = "use lottery\nset rate 0.000001\ntrain 1000 until loss <= 1300 every 250\nhistory",
+    .see = "epoch history predict",
+    .run = run,
+    .repeats = true,
+};

@@ -1,0 +1,171 @@
+#include "cmd/step/walk.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const double alarming = 1000; /* times the first epoch's loss */
+
+static const struct gri_expr *loss_name(struct gr_session *session)
+{
+    return gri_explain_name(&session->page, (struct gri_asked){.of = {.what = GRI_Q_LOSS}});
+}
+
+void gri_walk_watch(struct gr_session *session, size_t t)
+{
+    struct gri_timeline *timeline = session->timeline;
+    size_t epoch, iteration, count;
+    gri_timeline_place(timeline, t, &epoch, &iteration);
+    double loss = gri_timeline_loss(timeline, t);
+    double first = gri_timeline_epoch_loss(timeline, 0, &count);
+    bool over = !isfinite(loss), grown = loss > alarming * first && first > 0;
+    if ((!over && !grown) || (session->alarm > 0 && session->alarm <= epoch + 1 && !over))
+        return;
+    session->alarm = epoch + 1;
+    if (over)
+        gri_page_remark(
+            &session->page,
+            "The loss is not a finite number in epoch %zu: training diverges. A smaller "
+            "rate helps, as in `set rate 0.000001`.",
+            epoch + 1);
+    else
+        gri_page_remark(&session->page,
+                        "The loss has grown more than a thousandfold by epoch %zu: training "
+                        "diverges. A smaller rate helps.",
+                        epoch + 1);
+}
+
+void gri_walk_say_epoch(struct gr_session *session, size_t t)
+{
+    size_t epoch, iteration, count;
+    gri_timeline_place(session->timeline, t, &epoch, &iteration);
+    struct gri_worked *worked = gri_page_worked(&session->page, 0, loss_name(session));
+    struct gri_value *value = gri_arena_take(&session->line, 1, sizeof *value);
+    double loss = gri_timeline_epoch_loss(session->timeline, t - iteration, &count);
+    char *note = gri_arena_take(&session->line, 1, 64);
+    if (value == NULL || note == NULL ||
+        gri_value_number(&session->line, loss, value, NULL) != GR_OK) {
+        session->page.failed = true;
+        return;
+    }
+    snprintf(note, 64, "epoch %zu", epoch + 1);
+    worked->note = note;
+    worked->value = value;
+    gri_worked_step(&session->page, worked, gri_expr_number(&session->line, loss, GRI_COMPUTED));
+}
+
+/* "Epoch 1, sample 2", where a sample's lines begin. */
+static void say_sample(struct gr_session *session, const struct gri_record *record, size_t row)
+{
+    struct gri_page *page = &session->page;
+    size_t length = gri_timeline_epoch_length(session->timeline, session->view.cursor.t);
+    if (length > 1)
+        gri_page_heading(page, 3, "Epoch %zu, iteration %zu, sample %zu", record->epoch + 1,
+                         record->iteration + 1, record->samples[row] + 1);
+    else
+        gri_page_heading(page, 3, "Epoch %zu, sample %zu", record->epoch + 1,
+                         record->samples[row] + 1);
+}
+
+static enum gr_status say_end(struct gr_session *session, struct gr_err *err)
+{
+    const struct gri_cursor *cursor = &session->view.cursor;
+    struct gri_stages stages;
+    size_t epoch, iteration;
+    GRI_TRY(gri_cursor_stages(cursor, session->timeline, &stages, err));
+    if (!gri_cursor_at_end(cursor, &stages))
+        return GR_OK;
+    gri_timeline_place(session->timeline, cursor->t, &epoch, &iteration);
+    if (iteration + 1 == gri_timeline_epoch_length(session->timeline, cursor->t))
+        gri_page_remark(&session->page, "End of epoch %zu.", epoch + 1);
+    gri_walk_watch(session, cursor->t);
+    return GR_OK;
+}
+
+enum gr_status gri_walk_line(struct gr_session *session, struct gr_err *err)
+{
+    struct gri_cursor *cursor = &session->view.cursor;
+    struct gri_line line;
+    const struct gri_record *record;
+    if (gri_session_stopped(session))
+        return gri_fail(err, GR_STOPPED, "stopped");
+    GRI_TRY(gri_session_need_run(session, err));
+    GRI_TRY(gri_cursor_step(cursor, session->timeline, &line, err));
+    GRI_TRY(gri_view_record(&session->view, &record, err));
+    if (cursor->stage < record->work->rows && cursor->line == 1)
+        say_sample(session, record, cursor->stage);
+    GRI_TRY(gri_explain_line(&session->view, &session->page, &line, err));
+    GRI_TRY(say_end(session, err));
+    return GR_OK;
+}
+
+enum gr_status gri_walk_begin(struct gr_session *session, struct gri_stages *stages,
+                              struct gr_err *err)
+{
+    struct gri_cursor *cursor = &session->view.cursor;
+    GRI_TRY(gri_session_need_run(session, err));
+    GRI_TRY(gri_cursor_stages(cursor, session->timeline, stages, err));
+    if (!gri_cursor_at_end(cursor, stages))
+        return GR_OK;
+    *cursor = gri_cursor_start(cursor->t + 1);
+    return gri_cursor_stages(cursor, session->timeline, stages, err);
+}
+
+enum gr_status gri_walk_stages(struct gr_session *session, size_t count, struct gr_err *err)
+{
+    const struct gri_cursor *cursor = &session->view.cursor;
+    struct gri_stages stages;
+    GRI_TRY(gri_cursor_stages(cursor, session->timeline, &stages, err));
+    while (cursor->stage + 1 < count ||
+           (cursor->stage + 1 == count &&
+            cursor->line < gri_stage_lines(&stages, cursor->stage, NULL, 0)))
+        GRI_TRY(gri_walk_line(session, err));
+    return GR_OK;
+}
+
+enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *err)
+{
+    GRI_TRY(gri_timeline_run(session->timeline, t, session->host.stop, err));
+    size_t done = gri_timeline_done(session->timeline);
+    session->view.cursor = gri_cursor_start(t < done ? t : done);
+    return GR_OK;
+}
+
+/* The iteration that the cursor is about to do: its own, or the next where that is over. */
+static size_t iteration_to_do(struct gr_session *session)
+{
+    const struct gri_cursor *cursor = &session->view.cursor;
+    struct gri_stages stages;
+    bool over = gri_cursor_stages(cursor, session->timeline, &stages, NULL) == GR_OK &&
+                gri_cursor_at_end(cursor, &stages);
+    return cursor->t + (over ? 1 : 0);
+}
+
+size_t gri_walk_iterations_on(struct gr_session *session, size_t n)
+{
+    return iteration_to_do(session) + n;
+}
+
+size_t gri_walk_epochs_on(struct gr_session *session, size_t n)
+{
+    size_t t = iteration_to_do(session), epoch, iteration;
+    gri_timeline_place(session->timeline, t, &epoch, &iteration);
+    return t - iteration + n * gri_timeline_epoch_length(session->timeline, t);
+}
+
+enum gr_status gri_walk_say_place(struct gr_session *session, struct gr_err *err)
+{
+    const struct gri_cursor *cursor = &session->view.cursor;
+    struct gri_line line;
+    bool any;
+    size_t epoch, iteration;
+    GRI_TRY(gri_cursor_line(cursor, session->timeline, &line, &any, err));
+    if (any)
+        return gri_explain_line(&session->view, &session->page, &line, err);
+    gri_timeline_place(session->timeline, cursor->t, &epoch, &iteration);
+    if (gri_timeline_epoch_length(session->timeline, cursor->t) > 1)
+        gri_page_remark(&session->page, "At the start of epoch %zu, iteration %zu.", epoch + 1,
+                        iteration + 1);
+    else
+        gri_page_remark(&session->page, "At the start of epoch %zu.", epoch + 1);
+    return GR_OK;
+}

@@ -1,0 +1,37 @@
+/* What the stepping commands share: showing lines, and saying what was passed. */
+#ifndef GRI_CMD_STEP_WALK_H
+#define GRI_CMD_STEP_WALK_H
+
+#include "cmd/command.h"
+
+/* Show the next line and pass it. Between lines the page is written out, and a raised stop flag
+ * ends the walk with GR_STOPPED. */
+enum gr_status gri_walk_line(struct gr_session *session, struct gr_err *err) GRI_CHECKED;
+
+/* Show lines until the cursor has passed all of its iteration's first `stages` stages. */
+enum gr_status gri_walk_stages(struct gr_session *session, size_t stages,
+                               struct gr_err *err) GRI_CHECKED;
+
+/* The stages of the iteration to be walked: the cursor's, or the next where the cursor's is over
+ * (the cursor then moves to its start). */
+enum gr_status gri_walk_begin(struct gr_session *session, struct gri_stages *stages,
+                              struct gr_err *err) GRI_CHECKED;
+
+/* Go to the start of iteration t, doing what is not done yet without showing it. */
+enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *err) GRI_CHECKED;
+
+/* The start of the n-th iteration from the cursor's on; of the n-th epoch. */
+size_t gri_walk_iterations_on(struct gr_session *session, size_t n);
+size_t gri_walk_epochs_on(struct gr_session *session, size_t n);
+
+/* "Epoch 2: MSE = 9986.98" of the epoch that iteration t belongs to. */
+void gri_walk_say_epoch(struct gr_session *session, size_t t);
+
+/* Divergence is said once, where it happens: has this epoch's loss grown a thousandfold, or beyond
+ * numbers? */
+void gri_walk_watch(struct gr_session *session, size_t t);
+
+/* Where the cursor stands. */
+enum gr_status gri_walk_say_place(struct gr_session *session, struct gr_err *err) GRI_CHECKED;
+
+#endif

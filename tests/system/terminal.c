@@ -1,0 +1,294 @@
+/* A person at a terminal: the prompt, Tab, Ctrl-C, history, continuation lines, a lesson. Talks to
+ * the program that GRADUS names through a pseudo-terminal; prints TAP. */
+#define _GNU_SOURCE
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATIENCE = 20 }; /* seconds */
+
+static struct {
+    pid_t pid;
+    int fd;
+    char seen[1 << 20];
+    size_t length, mark; /* what is before the mark was looked at */
+} talk;
+
+static char folder[] = "/tmp/gradus-terminal-XXXXXX";
+static int number;
+static bool failed;
+
+static void ok(bool good, const char *sentence)
+{
+    printf("%sok %d - %s\n", good ? "" : "not ", ++number, sentence);
+    if (good)
+        return;
+    failed = true;
+    printf("# seen last: ");
+    size_t from = talk.length > 600 ? talk.length - 600 : 0;
+    for (size_t i = from; i < talk.length; i++) {
+        unsigned char c = (unsigned char)talk.seen[i];
+        if (c == '\n')
+            printf("\n#   ");
+        else if (c != '\r')
+            printf(c >= ' ' && c <= '~' ? "%c" : "<%02x>", c);
+    }
+    printf("\n");
+}
+
+static void become(int fd, const char *const *words)
+{
+    const char *program = getenv("GRADUS");
+    char *arguments[8] = {(char *)program};
+    setsid();
+    ioctl(fd, TIOCSCTTY, 0);
+    for (int to = STDIN_FILENO; to <= STDERR_FILENO; to++)
+        dup2(fd, to);
+    if (fd > STDERR_FILENO)
+        close(fd);
+    for (size_t i = 0; i < 6 && words[i] != NULL; i++)
+        arguments[i + 1] = (char *)words[i];
+    execv(program, arguments);
+    _exit(127);
+}
+
+static void start(const char *const *words)
+{
+    struct winsize size = {.ws_row = 24, .ws_col = 80};
+    talk.length = talk.mark = 0;
+    talk.fd = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (talk.fd < 0 || grantpt(talk.fd) != 0 || unlockpt(talk.fd) != 0) {
+        printf("Bail out! no pseudo-terminal\n");
+        exit(1);
+    }
+    int slave = open(ptsname(talk.fd), O_RDWR | O_NOCTTY);
+    ioctl(slave, TIOCSWINSZ, &size);
+    fflush(stdout);
+    talk.pid = fork();
+    if (talk.pid == 0)
+        become(slave, words);
+    close(slave);
+}
+
+/* Take in what the program says, for at most so many milliseconds. False: nothing, or the end. */
+static bool hear(int milliseconds)
+{
+    struct pollfd wait = {.fd = talk.fd, .events = POLLIN};
+    if (poll(&wait, 1, milliseconds) <= 0)
+        return false;
+    ssize_t got = read(talk.fd, talk.seen + talk.length, sizeof talk.seen - 1 - talk.length);
+    if (got <= 0)
+        return false;
+    talk.length += (size_t)got;
+    talk.seen[talk.length] = '\0';
+    return true;
+}
+
+static bool has_ended(void)
+{
+    siginfo_t ended = {0};
+    return waitid(P_PID, (id_t)talk.pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           ended.si_pid == talk.pid;
+}
+
+/* Wait for `text` in what was not looked at yet, and look up to its end. */
+static bool sees(const char *text)
+{
+    for (time_t end = time(NULL) + PATIENCE;;) {
+        talk.seen[talk.length] = '\0';
+        const char *place = strstr(talk.seen + talk.mark, text);
+        if (place != NULL) {
+            talk.mark = (size_t)(place - talk.seen) + strlen(text);
+            return true;
+        }
+        bool over = has_ended() || time(NULL) > end;
+        if (!hear(200) && over)
+            return false;
+    }
+}
+
+static void types(const char *keys)
+{
+    size_t length = strlen(keys);
+    if (write(talk.fd, keys, length) != (ssize_t)length)
+        printf("# could not type\n");
+}
+
+/* Type, then wait for the answer and the next prompt. */
+static bool answers(const char *keys, const char *answer, const char *prompt)
+{
+    types(keys);
+    return sees(answer) && sees(prompt);
+}
+
+/* The exit status; -1: it did not end. */
+static int leaves(void)
+{
+    int status = -1;
+    pid_t ended = 0;
+    for (time_t end = time(NULL) + PATIENCE; ended == 0 && time(NULL) <= end;) {
+        hear(20);
+        ended = waitpid(talk.pid, &status, WNOHANG);
+    }
+    if (ended == 0) {
+        kill(talk.pid, SIGKILL);
+        waitpid(talk.pid, NULL, 0);
+    }
+    close(talk.fd);
+    return ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static const char prompt[] = "gradus> ";
+static const char *const nothing[] = {NULL};
+
+static void test_prompt(void)
+{
+    start(nothing);
+    ok(sees("help") && sees(prompt), "the start says where help is, then prompts");
+    ok(answers("print 1+1\r", "\n2\r\n", prompt), "a command is answered");
+    ok(answers("fourward\r", "error: ", prompt), "an error leaves the prompt");
+    ok(answers("data\r", "... ", "") && answers("1,2,3\r", "... ", "") &&
+           answers("end\r", "", prompt),
+       "a block goes on behind dots");
+    types("print 1");
+    ok(sees("print 1") && answers("\003", "^C", prompt) &&
+           answers("print 5+1\r", "\n6\r\n", prompt),
+       "Ctrl-C clears the line");
+    ok(answers("data\r", "... ", "") && answers("\003", "^C", prompt) &&
+           answers("print 3+4\r", "\n7\r\n", prompt),
+       "Ctrl-C leaves a block");
+    types("\004");
+    ok(leaves() == 0, "Ctrl-D leaves with 0");
+}
+
+static void test_repeat(void)
+{
+    const char *words[] = {"-i", "-e", "use lottery", NULL};
+    start(words);
+    ok(sees(prompt) && answers("step\r", "12.4", prompt), "step takes a step");
+    ok(answers("\r", "5.2", prompt), "an empty line repeats it");
+    ok(answers("quit\r", "", "") && leaves() == 0, "quit leaves with 0");
+}
+
+static void test_interrupt(void)
+{
+    const char *words[] = {"-i", "-e", "use lottery", "-e", "set rate 0.000001", NULL};
+    start(words);
+    bool began = sees(prompt);
+    types("train 2000000000\r");
+    ok(began && sees("% "), "training shows how far it is");
+    ok(answers("\003", "", prompt), "Ctrl-C stops it");
+    ok(answers("print 2+3\r", "\n5\r\n", prompt), "and keeps the session");
+    types("quit\r");
+    ok(leaves() == 0, "which ends well");
+    words[0] = "-e", words[1] = words[2], words[2] = words[3], words[3] = words[4];
+    words[4] = "-etrain 2000000000";
+    start(words);
+    ok(sees("% "), "a command shows it too");
+    types("\003");
+    ok(leaves() == 130, "and Ctrl-C ends it with 130");
+}
+
+/* Without Readline there is neither history nor completion. */
+static bool has_readline(void)
+{
+    const char *words[] = {"--version", NULL};
+    start(words);
+    bool has = sees("Readline");
+    leaves();
+    return has;
+}
+
+static void test_readline(void)
+{
+    start(nothing);
+    ok(sees(prompt) && answers("forw\t\r", "forward", prompt), "Tab completes a command");
+    ok(answers("set opt\t\r", "set optimizer", prompt), "and a setting");
+    types("use lottery\r");
+    ok(sees(prompt) && answers("print yha\t\r", "print yhat", prompt), "and a quantity");
+    char line[128];
+    snprintf(line, sizeof line, "source %s/les\t\r", folder);
+    ok(answers(line, "/lesson.md", prompt), "and a file");
+    ok(answers("print 40+2\r", "\n42\r\n", prompt), "a line is typed");
+    types("\004");
+    leaves();
+    start(nothing);
+    ok(sees(prompt) && answers("\033[A\r", "\n42\r\n", prompt), "the next start remembers it");
+    types("\004");
+    leaves();
+}
+
+static void test_lesson(void)
+{
+    char path[sizeof folder + 16];
+    const char *const words[] = {"-i", path, NULL};
+    snprintf(path, sizeof path, "%s/lesson.md", folder);
+    start(words);
+    ok(sees("The first words.") && sees("lesson> "), "a lesson pauses before its commands");
+    ok(answers("print 50+5\r", "\n55\r\n", "lesson> "), "a command runs in between");
+    ok(answers("\r", "gradus> print 30+1\r\n31\r\n", "lesson> "), "Enter plays on");
+    ok(answers("lesson repeat\r", "The first words.", "gradus> print 30+1\r\n31\r\n") &&
+           sees("lesson> "),
+       "lesson repeat plays the last part again");
+    ok(answers("lesson skip\r", "The last words.", "lesson> "), "lesson skip goes past commands");
+    ok(answers("lesson leave\r", "", prompt), "lesson leave comes to the prompt");
+    types("quit\r");
+    ok(leaves() == 0, "and ends well");
+}
+
+static void write_lesson(void)
+{
+    char path[sizeof folder + 16];
+    snprintf(path, sizeof path, "%s/lesson.md", folder);
+    FILE *file = fopen(path, "w");
+    if (file == NULL)
+        exit(99);
+    fputs("The first words.\n\n```gradus\ngradus> print 30+1\n31\n```\n\nThe middle.\n\n"
+          "```gradus\ngradus> print 30+2\n32\n```\n\nThe last words.\n\n"
+          "```gradus\ngradus> print 30+3\n33\n```\n",
+          file);
+    fclose(file);
+}
+
+static void remove_folder(void)
+{
+    static const char *const names[] = {"lesson.md", "gradus/history", "gradus", ""};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char path[sizeof folder + 32];
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        remove(path);
+    }
+}
+
+int main(void)
+{
+    if (getenv("GRADUS") == NULL || mkdtemp(folder) == NULL) {
+        printf("1..0 # SKIP GRADUS names no program\n");
+        return 0;
+    }
+    setenv("XDG_STATE_HOME", folder, 1);
+    setenv("INPUTRC", "/dev/null", 1);
+    setenv("TERM", "dumb", 1);
+    setenv("LC_ALL", "C", 1);
+    unsetenv("COLUMNS");
+    write_lesson();
+    test_prompt();
+    test_repeat();
+    test_interrupt();
+    test_lesson();
+    if (has_readline())
+        test_readline();
+    printf("1..%d\n", number);
+    remove_folder();
+    return failed;
+}
