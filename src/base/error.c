@@ -33,38 +33,15 @@ static void copy_line(char *to, const char *from, bool clipped)
     *to = '\0';
 }
 
-/* The words are made before `err` is touched: they may quote its old ones. */
-static GRI_PRINTF(4, 0) void put(struct gr_err *err, enum gr_status status, size_t column,
-                                 const char *format, va_list values)
+void gri_say(struct gr_err *err, enum gr_status status, size_t column, const char *format, ...)
 {
     if (err == NULL)
         return;
     char words[sizeof err->message] = "";
+    va_list values;
+    va_start(values, format); /* they may quote the old words of `err` */
     int length = vsnprintf(words, sizeof words, format, values);
+    va_end(values);
     *err = (struct gr_err){.status = status, .column = column};
     copy_line(err->message, words, length >= (int)sizeof words);
-}
-
-enum gr_status gri_fail(struct gr_err *err, enum gr_status status, const char *format, ...)
-{
-    va_list values;
-    va_start(values, format);
-    put(err, status, 0, format, values);
-    va_end(values);
-    return status;
-}
-
-enum gr_status gri_fail_at(struct gr_err *err, enum gr_status status, size_t column,
-                           const char *format, ...)
-{
-    va_list values;
-    va_start(values, format);
-    put(err, status, column, format, values);
-    va_end(values);
-    return status;
-}
-
-enum gr_status gri_fail_memory(struct gr_err *err, const char *what)
-{
-    return gri_fail(err, GR_E_MEMORY, "not enough memory for %s", what);
 }

@@ -15,15 +15,18 @@
             return gri_try_status;                                                                 \
     } while (0)
 
-/* Write the words into `err` (NULL: nobody listens) and return `status`. Clears the place. */
-enum gr_status gri_fail(struct gr_err *err, enum gr_status status, const char *format, ...)
-    GRI_PRINTF(3, 4) GRI_CHECKED;
+/* Write the words, and the byte of the line it happened at (from 1; 0: none), into `err`. NULL:
+ * nobody listens. */
+void gri_say(struct gr_err *err, enum gr_status status, size_t column, const char *format, ...)
+    GRI_PRINTF(4, 5);
 
-/* The same with the place: the byte of the line it happened at, from 1. */
-enum gr_status gri_fail_at(struct gr_err *err, enum gr_status status, size_t column,
-                           const char *format, ...) GRI_PRINTF(4, 5) GRI_CHECKED;
+/* `status`, the words written: macros, so that whoever reads `return gri_fail(…)` (an analyser too)
+ * sees what is returned. */
+#define gri_fail(err, status, ...) (gri_say((err), (status), 0, __VA_ARGS__), (status))
+#define gri_fail_at(err, status, column, ...)                                                      \
+    (gri_say((err), (status), (column), __VA_ARGS__), (status))
 
 /* "not enough memory for WHAT" */
-enum gr_status gri_fail_memory(struct gr_err *err, const char *what) GRI_CHECKED;
+#define gri_fail_memory(err, what) gri_fail(err, GR_E_MEMORY, "not enough memory for %s", what)
 
 #endif

@@ -11,8 +11,6 @@ static void list(struct gri_page *page, enum gri_group group)
 {
     gri_page_heading(page, 2, "%s", gri_group_titles[group]);
     struct gri_table *table = gri_page_table(page, 2);
-    gri_table_header(page, table, 0, NULL, "");
-    gri_table_header(page, table, 1, NULL, "");
     for (size_t n = 0; n < gri_command_count; n++) {
         if (gri_commands[n]->group != group)
             continue;

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "explain/name/notation.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct gri_source gri_line_trim(const char *line, size_t length)
@@ -58,8 +59,12 @@ static enum gr_status run_command(struct gr_session *session, const struct gri_c
                                   struct gri_source source, size_t word, struct gr_err *err)
 {
     struct gri_arg args[GRI_PARAMS] = {0};
-    source.from += word;
-    GRI_TRY(gri_arguments_read(session, command, source, args, err));
+    struct gri_source arguments = source;
+    arguments.from += word;
+    GRI_TRY(gri_arguments_read(session, command, arguments, args, err));
+    if (command->repeats && session->at_prompt)
+        snprintf(session->repeat, sizeof session->repeat, "%.*s", (int)(source.to - source.from),
+                 source.line + source.from);
     return command->run(session, args, err);
 }
 
