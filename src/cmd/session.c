@@ -2,6 +2,7 @@
 
 #include "explain/name/notation.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,9 @@ static const struct gri_hyper defaults = {
     .loss = GRI_MSE,
     .optimizer = GRI_SGD,
     .rate = 0.01,
+    .momentum = 0.9,
     .seed = 1,
+    .torch_seed = 1,
     .rounding = GRI_ROUNDING_OFF,
     .threads = 1,
 };
@@ -164,6 +167,14 @@ enum gr_status gri_session_network(struct gr_session *session, struct gri_net *n
     return GR_OK;
 }
 
+static bool all_finite(const double *numbers, size_t count)
+{
+    size_t n = 0;
+    while (n < count && isfinite(numbers[n]))
+        n++;
+    return n == count;
+}
+
 enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
                                 struct gr_err *err)
 {
@@ -175,8 +186,10 @@ enum gr_status gri_session_data(struct gr_session *session, struct gri_data *dat
             gri_data_free(data);
             return status;
         }
-        memcpy(session->parameters, parameters, session->net->parameters * sizeof *parameters);
-        memcpy(session->given, given, session->net->parameters * sizeof *given);
+        if (all_finite(parameters, session->net->parameters)) {
+            memcpy(session->parameters, parameters, session->net->parameters * sizeof *parameters);
+            memcpy(session->given, given, session->net->parameters * sizeof *given);
+        }
     }
     gri_timeline_free(session->timeline);
     gri_data_free(session->data);

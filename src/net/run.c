@@ -29,7 +29,8 @@ enum gr_status gri_run_new(const struct gri_net *net, const struct gri_data *dat
     run->data = data;
     run->hyper = *hyper;
     run->order_epoch = SIZE_MAX;
-    run->state_numbers = gri_optimizers[hyper->optimizer].state * net->parameters;
+    run->torch_epoch = SIZE_MAX;
+    run->state_numbers = gri_optimizer_state(hyper->optimizer, net->parameters);
     run->state = calloc(run->state_numbers + 1, sizeof *run->state);
     run->order = calloc(data->rows, sizeof *run->order);
     enum gr_status status = run->state != NULL && run->order != NULL
@@ -61,6 +62,20 @@ size_t gri_run_batch(const struct gri_run *run, size_t iteration, size_t *first)
     return *first + batch <= run->data->rows ? batch : run->data->rows - *first;
 }
 
+/* The generator as the epoch finds it: from its seed on, or from an earlier epoch. */
+static void draw_order(struct gri_run *run)
+{
+    const struct gri_hyper *hyper = &run->hyper;
+    if (run->torch_epoch > run->epoch) {
+        gri_torch_seed(&run->torch, hyper->torch_seed);
+        gri_torch_skip(&run->torch, hyper->torch_drawn);
+        run->torch_epoch = 0;
+    }
+    gri_torch_skip(&run->torch, GRI_TORCH_DRAWS * (run->epoch - run->torch_epoch));
+    gri_torch_order(&run->torch, run->order, run->data->rows);
+    run->torch_epoch = run->epoch + 1;
+}
+
 /* The order depends on the seed and the epoch alone, so that no moment needs those before it. */
 static void set_order(struct gri_run *run)
 {
@@ -68,10 +83,12 @@ static void set_order(struct gri_run *run)
         return;
     for (size_t i = 0; i < run->data->rows; i++)
         run->order[i] = i;
-    if (run->hyper.shuffle) {
+    if (run->hyper.shuffle == GRI_SHUFFLE_ON) {
         struct gri_random random;
         gri_random_seed(&random, run->hyper.seed, 1 + (uint64_t)run->epoch);
         gri_random_shuffle(&random, run->order, run->data->rows);
+    } else if (run->hyper.shuffle == GRI_SHUFFLE_TORCH) {
+        draw_order(run);
     }
     run->order_epoch = run->epoch;
 }

@@ -4,6 +4,7 @@
 
 #include "net/data.h"
 #include "net/step.h"
+#include "net/torch.h"
 
 /* The state at the start of an iteration. Everything but `parameters` and `state` follows from the
  * settings, so that a checkpoint is those two and the place. */
@@ -16,6 +17,8 @@ struct gri_run {
     size_t state_numbers;
     size_t *order;         /* the rows, as this epoch takes them */
     size_t order_epoch;    /* which epoch `order` is of; SIZE_MAX: none yet */
+    struct gri_torch torch;      /* for `shuffle torch`: the epochs before torch_epoch are drawn */
+    size_t torch_epoch;          /* SIZE_MAX: not seeded yet */
     struct gri_work *work; /* work->before are the parameters */
 };
 

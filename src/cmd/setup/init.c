@@ -21,6 +21,10 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     session->timeline = NULL;
     session->initializer = (enum gri_initializer)method;
     session->initializer_seed = seed;
+    if (method == GRI_INIT_TORCH) { /* its generator goes on into `set shuffle torch` */
+        session->hyper.torch_seed = seed;
+        session->hyper.torch_drawn = session->net->parameters;
+    }
     session->alarm = 0;
     gri_session_refresh(session);
     return GR_OK;

@@ -1,5 +1,7 @@
 #include "net/kind/initializer.h"
 
+#include "net/torch.h"
+
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -42,6 +44,8 @@ const struct gri_initializer_row gri_initializers[] = {
     [GRI_INIT_NORMAL] = {"normal", "normal, mean 0, deviation 1", normal},
     [GRI_INIT_XAVIER] = {"xavier", "uniform, bound sqrt(6/(inputs + units)) of the layer", xavier},
     [GRI_INIT_HE] = {"he", "normal, deviation sqrt(2/inputs) of the layer", he},
+    [GRI_INIT_KERAS] = {"keras", "as a Dense layer of Keras: glorot_uniform, that is xavier", xavier},
+    [GRI_INIT_TORCH] = {"torch", "the very weights of nn.Linear after torch.manual_seed(SEED)", NULL},
 };
 static_assert(sizeof gri_initializers / sizeof *gri_initializers == GRI_INITIALIZERS,
               "every initializer has a row");
@@ -50,6 +54,10 @@ void gri_initialize(const struct gri_net *net, enum gri_initializer method, uint
                     double *parameters)
 {
     struct gri_random random;
+    if (gri_initializers[method].weight == NULL) {
+        gri_torch_initialize(net, seed, parameters);
+        return;
+    }
     gri_random_seed(&random, seed, 0);
     memset(parameters, 0, net->parameters * sizeof *parameters);
     for (size_t l = 0; l < net->depth; l++) {

@@ -1,6 +1,7 @@
 #include "net/kind/optimizer.h"
 
 #include <assert.h>
+#include <math.h>
 
 static void sgd(const struct gri_hyper *hyper, size_t parameters, const double *before,
                 const double *gradient, double *state, double *after)
@@ -10,15 +11,101 @@ static void sgd(const struct gri_hyper *hyper, size_t parameters, const double *
         after[p] = before[p] - hyper->rate * gradient[p];
 }
 
+/* torch.optim.SGD with momentum: v = mu v + g; w_new = w - alpha v */
+static void momentum(const struct gri_hyper *hyper, size_t parameters, const double *before,
+                     const double *gradient, double *state, double *after)
+{
+    for (size_t p = 0; p < parameters; p++) {
+        state[p] = hyper->momentum * state[p] + gradient[p];
+        after[p] = before[p] - hyper->rate * state[p];
+    }
+    state[parameters]++;
+}
+
+/* the same with nesterov=True: w_new = w - alpha (g + mu v) */
+static void nesterov(const struct gri_hyper *hyper, size_t parameters, const double *before,
+                     const double *gradient, double *state, double *after)
+{
+    for (size_t p = 0; p < parameters; p++) {
+        state[p] = hyper->momentum * state[p] + gradient[p];
+        after[p] = before[p] - hyper->rate * (gradient[p] + hyper->momentum * state[p]);
+    }
+    state[parameters]++;
+}
+
+static const double rms_decay = 0.99, beta1 = 0.9, beta2 = 0.999;
+static const double torch_epsilon = 1e-8, keras_epsilon = 1e-7;
+
+/* torch.optim.RMSprop: s = 0.99 s + 0.01 g^2; w_new = w - alpha g/(sqrt(s) + 1e-8) */
+static void rmsprop(const struct gri_hyper *hyper, size_t parameters, const double *before,
+                    const double *gradient, double *state, double *after)
+{
+    for (size_t p = 0; p < parameters; p++) {
+        state[p] = rms_decay * state[p] + (1 - rms_decay) * gradient[p] * gradient[p];
+        after[p] = before[p] - hyper->rate * gradient[p] / (sqrt(state[p]) + torch_epsilon);
+    }
+    state[parameters]++;
+}
+
+/* m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; returns the steps taken. Kingma and Ba,
+ * 2015, algorithm 1. */
+static double adam_moments(size_t parameters, const double *gradient, double *state)
+{
+    double *m = state, *v = state + parameters;
+    for (size_t p = 0; p < parameters; p++) {
+        m[p] = beta1 * m[p] + (1 - beta1) * gradient[p];
+        v[p] = beta2 * v[p] + (1 - beta2) * gradient[p] * gradient[p];
+    }
+    return ++state[2 * parameters];
+}
+
+/* torch.optim.Adam: w_new = w - alpha m^/(sqrt(v^) + 1e-8), m^ = m/(1 - beta1^t), v^ likewise */
+static void adam(const struct gri_hyper *hyper, size_t parameters, const double *before,
+                 const double *gradient, double *state, double *after)
+{
+    double t = adam_moments(parameters, gradient, state);
+    double left1 = 1 - pow(beta1, t), left2 = 1 - pow(beta2, t);
+    for (size_t p = 0; p < parameters; p++) {
+        double m = state[p] / left1, v = state[parameters + p] / left2;
+        after[p] = before[p] - hyper->rate * m / (sqrt(v) + torch_epsilon);
+    }
+}
+
+/* Keras's Adam: w_new = w - alpha sqrt(1 - beta2^t)/(1 - beta1^t) m/(sqrt(v) + 1e-7) */
+static void adam_keras(const struct gri_hyper *hyper, size_t parameters, const double *before,
+                       const double *gradient, double *state, double *after)
+{
+    double t = adam_moments(parameters, gradient, state);
+    double rate = hyper->rate * sqrt(1 - pow(beta2, t)) / (1 - pow(beta1, t));
+    for (size_t p = 0; p < parameters; p++)
+        after[p] = before[p] - rate * state[p] / (sqrt(state[parameters + p]) + keras_epsilon);
+}
+
 const struct gri_optimizer_row gri_optimizers[] = {
     [GRI_SGD] = {"sgd", "gradient descent: w_new = w - rate * gradient", 0, sgd, "w - alpha*g"},
+    [GRI_MOMENTUM] = {"momentum", "gradient descent with momentum", 1, momentum, NULL},
+    [GRI_NESTEROV] = {"nesterov", "momentum that looks ahead", 1, nesterov, NULL},
+    [GRI_RMSPROP] = {"rmsprop", "the step divided by the gradient's recent size", 1, rmsprop, NULL},
+    [GRI_ADAM] = {"adam", "momentum and size, both corrected for the start", 2, adam, NULL},
+    [GRI_ADAM_KERAS] = {"adam keras", "adam with the epsilon of Keras", 2, adam_keras, NULL},
 };
 static_assert(sizeof gri_optimizers / sizeof *gri_optimizers == GRI_OPTIMIZERS,
               "every optimizer has a row");
 
+const char *const gri_shuffle_names[] = {
+    [GRI_SHUFFLE_OFF] = "off", [GRI_SHUFFLE_ON] = "on", [GRI_SHUFFLE_TORCH] = "torch"};
+
+size_t gri_optimizer_state(enum gri_optimizer optimizer, size_t parameters)
+{
+    size_t rows = gri_optimizers[optimizer].state;
+    return rows > 0 ? rows * parameters + 1 : 0;
+}
+
 bool gri_hyper_same(const struct gri_hyper *a, const struct gri_hyper *b)
 {
     return a->loss == b->loss && a->optimizer == b->optimizer && a->rate == b->rate &&
+           a->momentum == b->momentum && a->torch_seed == b->torch_seed &&
+           a->torch_drawn == b->torch_drawn &&
            a->batch == b->batch && a->shuffle == b->shuffle && a->seed == b->seed &&
            a->rounding == b->rounding && a->policy == b->policy;
 }

@@ -8,7 +8,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum gri_optimizer { GRI_SGD, GRI_OPTIMIZERS };
+enum gri_optimizer {
+    GRI_SGD,
+    GRI_MOMENTUM,
+    GRI_NESTEROV,
+    GRI_RMSPROP,
+    GRI_ADAM,
+    GRI_ADAM_KERAS,
+    GRI_OPTIMIZERS
+};
+
+enum gri_shuffle { GRI_SHUFFLE_OFF, GRI_SHUFFLE_ON, GRI_SHUFFLE_TORCH, GRI_SHUFFLES };
+
+extern const char *const gri_shuffle_names[GRI_SHUFFLES];
 
 enum { GRI_ROUNDING_OFF = -1 };
 
@@ -16,10 +28,12 @@ enum { GRI_ROUNDING_OFF = -1 };
 struct gri_hyper {
     enum gri_loss loss;
     enum gri_optimizer optimizer;
-    double rate;
+    double rate, momentum;
     size_t batch; /* samples in an iteration; 0: all */
-    bool shuffle; /* a new order for every epoch, from `seed` */
+    enum gri_shuffle shuffle; /* a new order for every epoch: from `seed`, or as PyTorch draws it */
     uint64_t seed;
+    uint64_t torch_seed; /* PyTorch's generator: its seed, and how many numbers it gave before */
+    size_t torch_drawn;
     int rounding; /* decimals that every written number is rounded to, or GRI_ROUNDING_OFF */
     enum gri_rounding policy;
     size_t threads; /* never changes a number */
@@ -29,12 +43,16 @@ struct gri_optimizer_row {
     const char *name;
     const char *summary;
     size_t state; /* numbers kept for each parameter from step to step */
-    /* after = the new parameters; `gradient` and `before` are (parameters), `state` state times
-     * that; `after` may be `before`. */
+    /* after = the new parameters; `gradient` and `before` are (parameters), `state` as
+     * gri_optimizer_state counts; `after` may be `before`. */
     void (*update)(const struct gri_hyper *hyper, size_t parameters, const double *before,
                    const double *gradient, double *state, double *after);
-    const char *formula; /* of the new parameter, over w, alpha and g */
+    const char *formula; /* of the new parameter, over w, alpha and g; NULL: it takes more */
 };
+
+/* How many numbers an optimiser keeps: its rows of (parameters), and the steps taken; 0 for one that
+ * keeps none. */
+size_t gri_optimizer_state(enum gri_optimizer optimizer, size_t parameters);
 
 extern const struct gri_optimizer_row gri_optimizers[GRI_OPTIMIZERS];
 
