@@ -1,9 +1,9 @@
 # Installed under the name of the program, where bash looks for it.
+EXTRA_DIST += completions/gradus.bash
 bashcompdir = $(datadir)/bash-completion/completions
-bash_completion = $(srcdir)/completions/gradus.bash
 install-data-local:
-	test ! -f $(bash_completion) || { $(MKDIR_P) "$(DESTDIR)$(bashcompdir)" && \
-	    $(INSTALL_DATA) $(bash_completion) "$(DESTDIR)$(bashcompdir)/gradus"; }
+	$(MKDIR_P) "$(DESTDIR)$(bashcompdir)"
+	$(INSTALL_DATA) $(srcdir)/completions/gradus.bash "$(DESTDIR)$(bashcompdir)/gradus"
 
 uninstall-local:
 	rm -f "$(DESTDIR)$(bashcompdir)/gradus"

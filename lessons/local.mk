@@ -1,2 +1,3 @@
 lessondir = $(pkgdatadir)/lessons
-dist_lesson_DATA =
+dist_lesson_DATA = \
+	lessons/lottery.md

@@ -27,13 +27,16 @@ cmd_test = $(libgri_cmd_la_OBJECTS) libgri_explain.la libgri_page.la libgri_expr
 	libgri_trace.la libgri_net.la libgri_math.la libgri_base.la $(under_test)
 
 EXTRA_DIST += \
+	tests/unit/cmd/capture.h \
 	tests/unit/cmd/scratch.h \
+	tests/unit/explain/scene.h \
 	tests/unit/expr/names.h \
 	tests/unit/net/fixture.h \
 	tests/unit/net/naive.h \
 	tests/unit/net/problem.h \
 	tests/unit/page/sample.h \
 	tests/unit/suite.h \
+	tests/unit/trace/run.h \
 	tests/unit/missing.sh \
 	tests/tap.sh
 unit_tests =
@@ -79,6 +82,16 @@ unit_tests += tests/unit/net/test_step
 tests_unit_net_test_step_LDADD = $(net_test)
 unit_tests += tests/unit/net/test_work
 tests_unit_net_test_work_LDADD = $(net_test)
+unit_tests += tests/unit/trace/test_checkpoint
+tests_unit_trace_test_checkpoint_LDADD = $(trace_test)
+unit_tests += tests/unit/trace/test_cursor
+tests_unit_trace_test_cursor_LDADD = $(trace_test)
+unit_tests += tests/unit/trace/test_line
+tests_unit_trace_test_line_LDADD = $(trace_test)
+unit_tests += tests/unit/trace/test_record
+tests_unit_trace_test_record_LDADD = $(trace_test)
+unit_tests += tests/unit/trace/test_timeline
+tests_unit_trace_test_timeline_LDADD = $(trace_test)
 unit_tests += tests/unit/expr/test_comparison
 tests_unit_expr_test_comparison_LDADD = $(expr_test)
 unit_tests += tests/unit/expr/test_evaluate
@@ -111,8 +124,24 @@ unit_tests += tests/unit/page/test_worked
 tests_unit_page_test_worked_LDADD = $(page_test)
 unit_tests += tests/unit/page/test_writer
 tests_unit_page_test_writer_LDADD = $(page_test)
+unit_tests += tests/unit/explain/test_worked
+tests_unit_explain_test_worked_LDADD = $(explain_test)
+unit_tests += tests/unit/cmd/test_arguments
+tests_unit_cmd_test_arguments_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_commands
+tests_unit_cmd_test_commands_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_lesson_agree
 tests_unit_cmd_test_lesson_agree_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_lesson_check
+tests_unit_cmd_test_lesson_check_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_lesson_play
+tests_unit_cmd_test_lesson_play_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_lesson_read
+tests_unit_cmd_test_lesson_read_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_session
+tests_unit_cmd_test_session_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_settings
+tests_unit_cmd_test_settings_LDADD = $(cmd_test)
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
@@ -122,6 +151,7 @@ TESTS += tests/unit/missing.sh
 endif
 
 lint_tests = \
+	tests/lint/commands.sh \
 	tests/lint/format.sh \
 	tests/lint/headers.sh \
 	tests/lint/manual.sh \
@@ -130,10 +160,19 @@ lint_tests = \
 	tests/lint/sources.sh \
 	tests/lint/symbols.sh
 system_tests = \
-	tests/system/lessons.sh
+	tests/system/cli.sh \
+	tests/system/docs.sh \
+	tests/system/lessons.sh \
+	tests/system/lottery_deck.sh \
+	tests/system/transcripts.sh
 TESTS += $(lint_tests) $(system_tests)
+
+# A person at a pseudo-terminal.
+check_PROGRAMS += tests/system/terminal
+TESTS += tests/system/terminal
 EXTRA_DIST += $(lint_tests) $(system_tests)
 EXTRA_DIST += tests/fixtures
+EXTRA_DIST += tests/transcripts
 
 # libgomp and a forked child do not agree under valgrind: neither forks nor threads.
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
@@ -146,6 +185,6 @@ check-valgrind: all
 
 # The difference that version control then shows is the review.
 update-transcripts: all
-	./gradus --check --update $(srcdir)/lessons/*.md
+	./gradus --check --update $(srcdir)/lessons/*.md $(srcdir)/tests/transcripts/*.md
 
 .PHONY: check-valgrind update-transcripts

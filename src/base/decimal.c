@@ -226,7 +226,7 @@ void gri_format_exact(struct gri_text *out, double x)
         return;
     struct digits d;
     shortest(x, &d);
-    if (d.n == 0 || (d.point > -5 && d.point <= SEEN))
+    if (d.n == 0 || (d.point > -9 && d.point <= SEEN))
         add_plain(out, &d);
     else
         add_scientific(out, &d);

@@ -25,7 +25,7 @@ double gri_round(double x, int decimals, enum gri_rounding policy);
 void gri_format_shown(struct gri_text *out, double x, int digits);
 
 /* The shortest decimal that reads back as exactly `x`: "0.1", "1e-7", "-341.65". Plain notation
- * between 1e-5 and 1e15. */
+ * between 1e-9 and 1e15. */
 void gri_format_exact(struct gri_text *out, double x);
 
 /* Read a number at the beginning of `text`: digits with an optional point, and an exponent (`e` or

@@ -26,7 +26,9 @@ static enum gr_status check_new(const char *word, size_t length, struct gr_err *
     if (!is_name(word, length))
         return gri_fail(err, GR_E_NAME, "\"%.*s\" is no name; a name is letters and digits",
                         (int)(length < 40 ? length : 40), word);
-    if (gri_command_find(word, length) != NULL || gri_function_find(word, length) >= 0)
+    const struct gri_command *command = gri_command_find(word, length);
+    bool taken = command != NULL && strlen(command->name) == length; /* its short form may go */
+    if (taken || gri_function_find(word, length) >= 0)
         return gri_fail(err, GR_E_NAME, "\"%.*s\" is a command or a function already", (int)length,
                         word);
     return GR_OK;
@@ -53,27 +55,49 @@ static enum gr_status read_pair(struct gr_session *session, const char **at,
     size_t length = word_length(next);
     GRI_TRY(check_old(session, *at, old, err));
     GRI_TRY(check_new(next, length, err));
-    rename->from = gri_arena_copy(&session->kept, *at, old);
-    rename->to = gri_arena_copy(&session->kept, next, length);
+    rename->from = gri_arena_copy(&session->line, *at, old);
+    rename->to = gri_arena_copy(&session->line, next, length);
     *at = next + length;
     *at += strspn(*at, " \t,");
     return rename->from != NULL && rename->to != NULL ? GR_OK : gri_fail_memory(err, "the names");
 }
 
+/* All or nothing: they are read into the line's memory, and kept when all are well. */
+static enum gr_status keep(struct gr_session *session, const struct gri_rename *renames,
+                           size_t count, struct gr_err *err)
+{
+    struct gri_arena kept = session->kept;
+    gri_arena_init(&session->kept, kept.limit);
+    struct gri_rename *copy = gri_arena_take(&session->kept, count, sizeof *copy);
+    bool well = copy != NULL;
+    for (size_t n = 0; well && n < count; n++) {
+        copy[n].from = gri_arena_copy(&session->kept, renames[n].from, strlen(renames[n].from));
+        copy[n].to = gri_arena_copy(&session->kept, renames[n].to, strlen(renames[n].to));
+        well = copy[n].from != NULL && copy[n].to != NULL;
+    }
+    if (!well) {
+        gri_arena_clear(&session->kept);
+        session->kept = kept;
+        return gri_fail_memory(err, "the names");
+    }
+    gri_arena_clear(&kept);
+    session->view.renames = copy;
+    session->view.rename_count = count;
+    return GR_OK;
+}
+
 enum gr_status gri_names_set(struct gr_session *session, const char *value, struct gr_err *err)
 {
-    struct gri_view *view = &session->view;
-    struct gri_rename *renames = NULL;
     size_t count = 0;
     if (strcmp(value, "off") == 0) {
-        view->renames = NULL;
-        view->rename_count = 0;
+        session->view.renames = NULL;
+        session->view.rename_count = 0;
         gri_arena_reset(&session->kept);
         return GR_OK;
     }
-    renames = gri_arena_take(&session->kept, MOST_NAMES, sizeof *renames);
+    struct gri_rename *renames = gri_arena_take(&session->line, MOST_NAMES, sizeof *renames);
     if (renames == NULL)
-        return gri_fail_memory(err, "the names; `set names off` begins anew");
+        return gri_fail_memory(err, "the names");
     while (*value != '\0') {
         if (count == MOST_NAMES)
             return gri_fail(err, GR_E_RANGE, "at most %d names", MOST_NAMES);
@@ -84,17 +108,26 @@ enum gr_status gri_names_set(struct gr_session *session, const char *value, stru
                 return gri_fail(err, GR_E_NAME, "\"%s\" is renamed twice", renames[n].from);
         count++;
     }
-    view->renames = renames;
-    view->rename_count = count;
-    return GR_OK;
+    return keep(session, renames, count, err);
+}
+
+/* A name that the network no longer has stays, but is not told. */
+static bool exists(const struct gri_view *view, const char *name)
+{
+    struct gri_quantity q;
+    size_t used = 0;
+    return view->notation->read(view, name, strlen(name), &q, &used, NULL) == GR_OK &&
+           used == strlen(name);
 }
 
 void gri_names_get(const struct gr_session *session, struct gri_text *out)
 {
     const struct gri_view *view = &session->view;
-    if (view->rename_count == 0)
-        gri_text_add(out, "off");
+    size_t told = 0;
     for (size_t n = 0; n < view->rename_count; n++)
-        gri_text_addf(out, "%s%s %s", n > 0 ? ", " : "", view->renames[n].from,
-                      view->renames[n].to);
+        if (exists(view, view->renames[n].from))
+            gri_text_addf(out, "%s%s %s", told++ > 0 ? ", " : "", view->renames[n].from,
+                          view->renames[n].to);
+    if (told == 0)
+        gri_text_add(out, "off");
 }

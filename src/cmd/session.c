@@ -94,6 +94,7 @@ static struct gri_layout layout_of(struct gr_session *session)
         .color = session->host.color,
         .reveal = waits ? reveal : NULL,
         .user = session,
+        .above = &session->above,
     };
 }
 
@@ -162,7 +163,7 @@ enum gr_status gri_session_network(struct gr_session *session, struct gri_net *n
     session->given = given;
     session->initializer = method;
     session->initializer_seed = seed;
-    session->alarm = 0;
+    session->alarms = 0;
     gri_session_refresh(session);
     return GR_OK;
 }
@@ -195,19 +196,23 @@ enum gr_status gri_session_data(struct gr_session *session, struct gri_data *dat
     gri_data_free(session->data);
     session->timeline = NULL;
     session->data = data;
-    session->alarm = 0;
+    session->alarms = 0;
     gri_session_refresh(session);
     return GR_OK;
 }
 
-/* What a change in the past means for what came after it. */
-static void say_forgotten(struct gr_session *session, size_t forgotten)
+/* From which moment a change counts, and what it costs. */
+static void say_change(struct gr_session *session, size_t t, size_t forgotten)
 {
+    size_t epoch, iteration;
+    gri_timeline_place(session->timeline, t, &epoch, &iteration);
     if (forgotten > 0)
         gri_page_remark(&session->page,
-                        "%zu iteration%s done after this moment %s forgotten: the run goes on from "
-                        "here.",
+                        "From epoch %zu on; %zu iteration%s done after it %s forgotten.", epoch + 1,
                         forgotten, forgotten == 1 ? "" : "s", forgotten == 1 ? "is" : "are");
+    else if (t > 0)
+        gri_page_remark(&session->page,
+                        "From epoch %zu on; `restart` first to change the whole run.", epoch + 1);
 }
 
 enum gr_status gri_session_change(struct gr_session *session, const struct gri_hyper *hyper,
@@ -224,7 +229,7 @@ enum gr_status gri_session_change(struct gr_session *session, const struct gri_h
             session->view.cursor = gri_cursor_start(t);
         if (t == 0)
             session->hyper = *hyper;
-        say_forgotten(session, forgotten);
+        say_change(session, t, forgotten);
     }
     gri_session_refresh(session);
     return GR_OK;
@@ -238,7 +243,7 @@ enum gr_status gri_session_parameters(struct gr_session *session, const double *
         GRI_TRY(gri_timeline_change(session->timeline, t, &session->hyper, parameters, given,
                                     &forgotten, err));
         session->view.cursor = gri_cursor_start(t);
-        say_forgotten(session, forgotten);
+        say_change(session, t, forgotten);
     }
     if (session->timeline == NULL || t == 0) {
         memcpy(session->parameters, parameters, count * sizeof *parameters);
@@ -272,9 +277,7 @@ enum gr_status gri_session_current(struct gr_session *session, double **paramete
 enum gr_status gri_session_need_network(struct gr_session *session, struct gr_err *err)
 {
     if (session->net == NULL)
-        return gri_fail(err, GR_E_STATE,
-                        "there is no network yet; `network 2-2-1` makes one, `use lottery` loads a "
-                        "problem");
+        return gri_no_network(err);
     return GR_OK;
 }
 

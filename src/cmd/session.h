@@ -16,6 +16,7 @@ struct gr_session {
     struct gri_view view; /* borrows from below */
     const struct gri_writer *writer;
     bool begun; /* the writer's beginning is written */
+    int above;  /* gri_layout.above, of this command's output */
 
     /* The problem. `parameters`, `given` and `hyper` are where a run starts. */
     struct gri_net *net;
@@ -27,7 +28,7 @@ struct gr_session {
     uint64_t initializer_seed;
     struct gri_timeline *timeline; /* NULL: to be made when network and data are there */
     struct gr_err obstacle;        /* why it could not be made */
-    size_t alarm;                  /* epoch (from 1) whose divergence was reported; 0: none */
+    unsigned alarms;               /* divergence that was reported: GRI_ALARM_… */
 
     bool reveal;
     size_t epochs; /* that a bare `train` runs */
@@ -49,7 +50,8 @@ enum gr_status gri_session_network(struct gr_session *session, struct gri_net *n
                                    enum gri_initializer method, uint64_t seed,
                                    struct gr_err *err) GRI_CHECKED;
 
-/* Take over data (owned from now on); the run begins anew from the parameters there are. */
+/* Take over data (owned from now on); the run begins anew from the parameters there are, or, where
+ * training has made those no numbers, from those it began with. */
 enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
                                 struct gr_err *err) GRI_CHECKED;
 

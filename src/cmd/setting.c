@@ -5,7 +5,11 @@
 #include "explain/name/notation.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+enum { EPOCHS_LIMIT = 1000000000, THREADS_LIMIT = 1024, DIGITS_LIMIT = 15 };
+static const size_t seed_limit = 999999999999999; /* as many digits as a count may have */
 
 static const char *loss_words(size_t n)
 {
@@ -19,7 +23,7 @@ static const char *optimizer_words(size_t n)
 
 static const char *notation_words(size_t n)
 {
-    return n < gri_notation_count ? gri_notations[n].name : NULL;
+    return n < gri_notation_count ? gri_notations[n]->name : NULL;
 }
 
 static const char *writer_words(size_t n)
@@ -112,16 +116,36 @@ static void get_optimizer(const struct gr_session *session, struct gri_text *out
     gri_text_add(out, gri_optimizers[session->hyper.optimizer].name);
 }
 
-static enum gr_status set_rate(struct gr_session *session, const char *value, struct gr_err *err)
+static enum gr_status finite_number(struct gr_session *session, const char *key, const char *value,
+                                    double *number, struct gr_err *err)
 {
-    struct gri_hyper hyper = session->hyper;
     struct gri_source source = {value, strlen(value), 0, strlen(value)};
     const struct gri_expr *expr;
     GRI_TRY(gri_parse(source, false, &session->scope, &session->line, &expr, err));
-    GRI_TRY(gri_evaluate_number(expr, &session->scope, &session->line, &hyper.rate, err));
-    if (!isfinite(hyper.rate))
-        return gri_fail(err, GR_E_RANGE, "the rate is a finite number, as in 0.01");
+    GRI_TRY(gri_evaluate_number(expr, &session->scope, &session->line, number, err));
+    if (!isfinite(*number))
+        return gri_fail(err, GR_E_RANGE, "the %s is a finite number, as in 0.01", key);
+    return GR_OK;
+}
+
+static enum gr_status set_rate(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    GRI_TRY(finite_number(session, "rate", value, &hyper.rate, err));
     return gri_session_change(session, &hyper, err);
+}
+
+static enum gr_status set_momentum(struct gr_session *session, const char *value,
+                                   struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    GRI_TRY(finite_number(session, "momentum", value, &hyper.momentum, err));
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_momentum(const struct gr_session *session, struct gri_text *out)
+{
+    gri_format_exact(out, session->hyper.momentum);
 }
 
 static void get_rate(const struct gr_session *session, struct gri_text *out)
@@ -146,26 +170,33 @@ static void get_batch(const struct gr_session *session, struct gri_text *out)
         gri_text_addf(out, "%zu", session->hyper.batch);
 }
 
+static const char *shuffle_words(size_t n)
+{
+    return n < GRI_SHUFFLES ? gri_shuffle_names[n] : NULL;
+}
+
 static enum gr_status set_shuffle(struct gr_session *session, const char *value, struct gr_err *err)
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("shuffle", switch_words, value, &n, err));
-    hyper.shuffle = n == 0;
+    GRI_TRY(one_of("shuffle", shuffle_words, value, &n, err));
+    hyper.shuffle = (enum gri_shuffle)n;
     return gri_session_change(session, &hyper, err);
 }
 
 static void get_shuffle(const struct gr_session *session, struct gri_text *out)
 {
-    gri_text_add(out, session->hyper.shuffle ? "on" : "off");
+    gri_text_add(out, gri_shuffle_names[session->hyper.shuffle]);
 }
 
+/* The seed of everything random from here on, PyTorch's generator too. */
 static enum gr_status set_seed(struct gr_session *session, const char *value, struct gr_err *err)
 {
     struct gri_hyper hyper = session->hyper;
     size_t seed;
-    GRI_TRY(whole_number("seed", value, 0, SIZE_MAX / 20, &seed, err));
-    hyper.seed = seed;
+    GRI_TRY(whole_number("seed", value, 0, seed_limit, &seed, err));
+    hyper.seed = hyper.torch_seed = seed;
+    hyper.torch_drawn = 0;
     return gri_session_change(session, &hyper, err);
 }
 
@@ -176,7 +207,10 @@ static void get_seed(const struct gr_session *session, struct gri_text *out)
 
 static enum gr_status set_epochs(struct gr_session *session, const char *value, struct gr_err *err)
 {
-    return whole_number("epochs", value, 1, 1000000000, &session->epochs, err);
+    size_t epochs;
+    GRI_TRY(whole_number("epochs", value, 1, EPOCHS_LIMIT, &epochs, err));
+    session->epochs = epochs;
+    return GR_OK;
 }
 
 static void get_epochs(const struct gr_session *session, struct gri_text *out)
@@ -187,7 +221,7 @@ static void get_epochs(const struct gr_session *session, struct gri_text *out)
 static enum gr_status set_digits(struct gr_session *session, const char *value, struct gr_err *err)
 {
     size_t digits;
-    GRI_TRY(whole_number("digits", value, 0, 15, &digits, err));
+    GRI_TRY(whole_number("digits", value, 0, DIGITS_LIMIT, &digits, err));
     session->view.digits = (int)digits;
     return GR_OK;
 }
@@ -209,11 +243,10 @@ static enum gr_status set_rounding(struct gr_session *session, const char *value
     struct gri_hyper hyper = session->hyper;
     size_t digits = strcspn(value, " \t"), policy = GRI_HALF_UP, decimals = 0;
     const char *rest = value + digits + strspn(value + digits, " \t");
-    char number[8] = "";
+    char number[16];
     if (strcmp(value, "off") != 0) {
-        if (digits < sizeof number)
-            memcpy(number, value, digits);
-        GRI_TRY(whole_number("rounding", number, 0, 15, &decimals, err));
+        snprintf(number, sizeof number, "%.*s", (int)(digits < 40 ? digits : 40), value);
+        GRI_TRY(whole_number("rounding", number, 0, DIGITS_LIMIT, &decimals, err));
         if (*rest != '\0')
             GRI_TRY(one_of("the policy of rounding", policy_words, rest, &policy, err));
         hyper.rounding = (int)decimals;
@@ -238,7 +271,7 @@ static enum gr_status set_notation(struct gr_session *session, const char *value
 {
     size_t n;
     GRI_TRY(one_of("notation", notation_words, value, &n, err));
-    session->view.notation = &gri_notations[n];
+    session->view.notation = gri_notations[n];
     return GR_OK;
 }
 
@@ -263,7 +296,7 @@ static void get_error(const struct gr_session *session, struct gri_text *out)
 static enum gr_status set_threads(struct gr_session *session, const char *value, struct gr_err *err)
 {
     struct gri_hyper hyper = session->hyper;
-    GRI_TRY(whole_number("threads", value, 1, 1024, &hyper.threads, err));
+    GRI_TRY(whole_number("threads", value, 1, THREADS_LIMIT, &hyper.threads, err));
     return gri_session_change(session, &hyper, err);
 }
 
@@ -305,8 +338,10 @@ const struct gri_setting gri_settings[] = {
     {"optimizer", "NAME", "sgd", "how an update is made of the gradients", optimizer_words,
      set_optimizer, get_optimizer, true},
     {"rate", "NUMBER", "0.01", "the learning rate", NULL, set_rate, get_rate, true},
+    {"momentum", "NUMBER", "0.9", "how much of the last step goes on, for momentum and nesterov", NULL,
+     set_momentum, get_momentum, true},
     {"batch", "full|N", "full", "samples in an iteration", batch_words, set_batch, get_batch, true},
-    {"shuffle", "on|off", "off", "a new order of the samples in every epoch", switch_words,
+    {"shuffle", "off|on|torch", "off", "a new order of the samples in every epoch", shuffle_words,
      set_shuffle, get_shuffle, true},
     {"seed", "N", "1", "what random numbers begin with", NULL, set_seed, get_seed, true},
     {"epochs", "N", "1", "how many a bare `train` runs", NULL, set_epochs, get_epochs, true},
@@ -342,9 +377,11 @@ enum gr_status gr_session_set(struct gr_session *session, const char *key, const
 {
     const struct gri_setting *setting = gri_setting_find(key);
     gri_session_refresh(session);
+    gri_page_init(&session->page, &session->line, &session->scope, session->view.digits);
     if (setting == NULL)
         return gri_fail(err, GR_E_NAME, "there is no setting \"%.40s\"; `show` lists them", key);
     enum gr_status status = setting->set(session, value, err);
+    gri_session_flush(session);
     gri_arena_reset(&session->line);
     return status;
 }

@@ -9,12 +9,16 @@ libgri_explain_la_SOURCES = \
 	src/explain/formula/substitute.c \
 	src/explain/matrix.c \
 	src/explain/name/flat.c \
-	src/explain/name/flat.h \
+	src/explain/name/indexed.c \
 	src/explain/name/name.c \
 	src/explain/name/names.c \
+	src/explain/name/neuron.c \
 	src/explain/name/notation.c \
 	src/explain/name/notation.h \
+	src/explain/name/shared.c \
+	src/explain/name/shared.h \
 	src/explain/name/spell.c \
+	src/explain/name/torch.c \
 	src/explain/overview.c \
 	src/explain/table.c \
 	src/explain/value.c \

@@ -17,9 +17,7 @@ struct gri_quantity gri_explain_parameter(const struct gri_net *net, size_t para
 static enum gr_status few_enough(const struct gri_view *view, struct gr_err *err)
 {
     if (view->net == NULL)
-        return gri_fail(err, GR_E_STATE,
-                        "there is no network yet; `network 2-2-1` makes one, `use lottery` loads a "
-                        "problem");
+        return gri_no_network(err);
     if (view->net->parameters > MOST_ROWS)
         return gri_fail(err, GR_E_RANGE,
                         "the network has %zu parameters, too many for a table; `print W[1]` prints "
@@ -160,7 +158,7 @@ enum gr_status gri_explain_history(struct gri_view *view, struct gri_page *page,
         shown++;
     }
     if (shown < epochs)
-        gri_page_remark(page, "Every %zuth of %zu epochs is shown; MSE@7 prints any.", every,
-                        epochs);
+        gri_page_remark(page, "One epoch in %zu is shown, of %zu; %s@7 prints any.", every, epochs,
+                        gri_losses[view->hyper->loss].symbol);
     return GR_OK;
 }

@@ -3,13 +3,18 @@
 
 #include <string.h>
 
+enum gr_status gri_no_network(struct gr_err *err)
+{
+    return gri_fail(err, GR_E_STATE,
+                    "there is no network yet; `network 2-2-1` makes one, `use lottery` loads a "
+                    "problem");
+}
+
 enum gr_status gri_view_record(struct gri_view *view, const struct gri_record **record,
                                struct gr_err *err)
 {
     if (view->net == NULL)
-        return gri_fail(err, GR_E_STATE,
-                        "there is no network yet; `network 2-2-1` makes one, `use lottery` loads a "
-                        "problem");
+        return gri_no_network(err);
     if (view->obstacle != NULL)
         return gri_fail(err, view->obstacle->status, "%s", view->obstacle->message);
     if (view->timeline == NULL)

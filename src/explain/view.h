@@ -25,6 +25,7 @@ struct gri_view {
     const struct gri_rename *renames;
     size_t rename_count;
     const struct gr_err *obstacle; /* why there is no timeline, where more than data is missing */
+    bool indexed;                  /* the cursor's sample carries its index too */
     bool epoch_loss;               /* a bare loss is the epoch's, not the iteration's */
     bool yhat_minus_y;             /* the error is written yhat - y */
     int digits;
@@ -43,6 +44,9 @@ struct gri_scope gri_view_scope(struct gri_view *view);
  * GR_E_STATE with a hint when there is no network, no data. */
 enum gr_status gri_view_record(struct gri_view *view, const struct gri_record **record,
                                struct gr_err *err) GRI_CHECKED;
+
+/* The error where there is no network. */
+enum gr_status gri_no_network(struct gr_err *err) GRI_CHECKED;
 
 /* The iteration that this quantity's address means. */
 enum gr_status gri_view_iteration(struct gri_view *view, const struct gri_quantity *q, size_t *t,

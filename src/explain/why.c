@@ -52,8 +52,13 @@ static enum gr_status operands(struct why *why, const struct gri_expr *expr, uns
                    : explain_below(why, level, depth, &asked);
     }
     bool over_rows = expr->kind == GRI_SUM && record->work->rows <= GRI_SHOWN_TERMS;
-    for (size_t i = 0; over_rows && i < record->work->rows; i++)
-        GRI_TRY(operands(why, expr->a, level, depth, record, (long)i));
+    bool indexed = why->view->indexed;
+    enum gr_status status = GR_OK;
+    why->view->indexed = indexed || expr->kind == GRI_SUM; /* h1[1] beside h1[2] */
+    for (size_t i = 0; over_rows && status == GR_OK && i < record->work->rows; i++)
+        status = operands(why, expr->a, level, depth, record, (long)i);
+    why->view->indexed = indexed;
+    GRI_TRY(status);
     if (expr->kind == GRI_SUM)
         return GR_OK;
     GRI_TRY(operands(why, expr->a, level, depth, record, row));

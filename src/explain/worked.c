@@ -47,10 +47,10 @@ static enum gr_status add_steps(struct gri_view *view, struct gri_page *page,
     worked->note = formula->origin;
     if (formula->chain != NULL)
         gri_worked_step(page, worked, formula->chain);
+    if (formula->operands == NULL || formula->operands->kind == GRI_NUMBER)
+        return GR_OK; /* nothing to compute: the value says it */
     if (formula->formula != NULL)
         gri_worked_step(page, worked, formula->formula);
-    if (formula->operands == NULL)
-        return GR_OK;
     GRI_TRY(gri_substitute(view, page->arena, formula->operands, row, &numbers, err));
     if (numbers->kind != GRI_NUMBER)
         gri_worked_step(page, worked, numbers);

@@ -19,5 +19,7 @@ libgri_net_la_SOURCES = \
 	src/net/run.h \
 	src/net/step.c \
 	src/net/step.h \
+	src/net/torch.c \
+	src/net/torch.h \
 	src/net/work.c \
 	src/net/work.h

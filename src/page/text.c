@@ -188,7 +188,7 @@ static bool wants_blank_line(enum air before, enum air now)
 
 static enum air air_of(enum gri_block_kind kind)
 {
-    return kind == GRI_HEADING ? HEADING : kind == GRI_VALUE || kind == GRI_REMARK ? TIGHT : LOOSE;
+    return kind == GRI_HEADING ? HEADING : kind == GRI_VALUE ? TIGHT : LOOSE;
 }
 
 void gri_text_write(const struct gri_page *page, const struct gri_layout *layout,
@@ -204,7 +204,7 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
         .width = layout->width,
     };
     out->failed |= page->failed;
-    enum air before = AT_TOP;
+    enum air before = layout->above != NULL ? (enum air)*layout->above : AT_TOP;
     for (const struct gri_block *block = page->first; block != NULL && !out->failed;
          block = block->next) {
         if (block->text != NULL && block->text[strspn(block->text, " \n")] == '\0')
@@ -225,4 +225,6 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
         gri_text_clear(&line);
         before = now;
     }
+    if (layout->above != NULL)
+        *layout->above = (int)before;
 }

@@ -54,8 +54,6 @@ static enum gr_status begin(struct program *program, struct gr_err *err)
     for (size_t i = 0; i < options->setting_count && status == GR_OK; i++) {
         const struct setting *setting = &options->settings[i];
         status = gr_session_set(program->session, setting->key, setting->value, err);
-        if (status != GR_OK)
-            snprintf(err->source, sizeof err->source, "--%s=%s", setting->key, setting->value);
     }
     return status;
 }
@@ -135,7 +133,8 @@ int main(int argc, char **argv)
     struct program program = {0};
     int status = EXIT_BAD;
     streams_guard();
-    setlocale(LC_CTYPE, ""); /* no other part: numbers are the same everywhere */
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* an error in one piece */
+    setlocale(LC_CTYPE, "");               /* no other part: numbers are the same everywhere */
     if (options_read(&program.options, argc, argv)) {
         terminal_look(&program.terminal, program.options.color, program.options.plain);
         status = perform(&program);

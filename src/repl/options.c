@@ -179,8 +179,10 @@ bool options_read(struct options *options, int argc, char **argv)
         } else if (key == '?') {
             refuse(argv[optind - 1], optopt);
             return false;
-        } else if (!take(options, row_of(key), optarg)) {
-            return false;
+        } else {
+            const struct row *row = row_of(key);
+            if (row == NULL || !take(options, row, optarg))
+                return false;
         }
     }
     while (optind < argc)

@@ -40,7 +40,7 @@ void report(struct program *program, const struct gr_err *err);
 void report_typed(struct program *program, const struct gr_err *err, const char *line,
                   size_t prompt);
 void report_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
-void *must(void *memory); /* ends the program for NULL */
+void *must(void *memory) __attribute__((returns_nonnull)); /* ends the program for NULL */
 
 /* prompt.c: lines that are typed, and `-e`. */
 enum line_end { LINE_READ, LINE_END, LINE_INTERRUPTED };

@@ -17,7 +17,7 @@ struct typed {
 static void add_line(struct typed *typed, const char *line, size_t length)
 {
     size_t need = typed->length + length + 2;
-    if (need > typed->room) {
+    if (typed->text == NULL || need > typed->room) {
         typed->room = 2 * need;
         typed->text = must(realloc(typed->text, typed->room));
     }

@@ -93,7 +93,8 @@ static void put_message(const struct program *program, const struct gr_err *err)
 static bool begin(struct program *program, const struct gr_err *err)
 {
     int status = exit_status_of(err->status);
-    if (program->muted)
+    bool told = err->message[0] == '\0' && err->status != GR_STOPPED; /* by the session itself */
+    if (program->muted || told)
         return false;
     if (status > program->status)
         program->status = status;

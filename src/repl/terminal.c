@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* wcwidth */
+#define _GNU_SOURCE 1 /* wcwidth; NOLINT */
 
 #include "repl/terminal.h"
 

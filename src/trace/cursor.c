@@ -113,7 +113,7 @@ enum gr_status gri_cursor_lines(const struct gri_cursor *cursor, struct gri_time
 enum gr_status gri_cursor_place(struct gri_cursor *cursor, struct gri_timeline *timeline,
                                 size_t count, struct gr_err *err)
 {
-    struct gri_cursor place = gri_cursor_start(cursor->t);
+    struct gri_cursor place = {cursor->t, 0, 0, cursor->joined};
     struct gri_stages stages;
     GRI_TRY(gri_cursor_stages(&place, timeline, &stages, err));
     for (size_t all = gri_stage_count(&stages); place.stage < all; place.stage++) {

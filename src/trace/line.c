@@ -65,19 +65,38 @@ static void activation_factors(struct list *list, const struct gri_layer *layer,
             add_factor(list, unit_of(GRI_Q_OUT, l, j), unit_of(GRI_Q_SUM, l, k));
 }
 
-/* The factors that a unit brings into the chain, said once, with its first parameter: dL/dyhat, or
- * how the next layer depends on it; and its activation's slope. */
-static void unit_factors(struct list *list, const struct gri_net *net, size_t l, size_t k)
+/* How the loss depends on the last layer, as the chain rule takes it: dL/dz where that is the
+ * loss's partner; else dL/dyhat, all of them at once where units are coupled, and the activation's
+ * slope.
+ */
+static void last_factors(struct list *list, const struct gri_stages *stages, size_t l, size_t k)
 {
-    struct gri_quantity h = unit_of(GRI_Q_OUT, l, k);
-    if (l == net->depth - 1) {
-        if (k == 0 || gri_activations[net->layer[l].activation].value != NULL)
-            add_factor(list, (struct gri_quantity){.what = GRI_Q_LOSS}, h);
-    } else {
-        enum gri_what next = net->layer[l + 1].activation == GRI_LINEAR ? GRI_Q_OUT : GRI_Q_SUM;
-        for (size_t m = 0; m < net->layer[l + 1].units; m++)
-            add_factor(list, unit_of(next, l + 1, m), h);
+    const struct gri_layer *layer = &stages->net->layer[l];
+    const struct gri_quantity loss = {.what = GRI_Q_LOSS};
+    bool coupled = gri_activations[layer->activation].value == NULL;
+    if (gri_losses[stages->loss].partner == layer->activation) {
+        add_factor(list, loss, unit_of(GRI_Q_SUM, l, k));
+        return;
     }
+    for (size_t j = 0; j < layer->units; j++)
+        if (coupled ? k == 0 : j == k)
+            add_factor(list, loss, unit_of(GRI_Q_OUT, l, j));
+    activation_factors(list, layer, l, k);
+}
+
+/* The factors that a unit brings into the chain, said once, with its first parameter: how what
+ * follows depends on it, and its activation's slope. */
+static void unit_factors(struct list *list, const struct gri_stages *stages, size_t l, size_t k)
+{
+    const struct gri_net *net = stages->net;
+    if (l == net->depth - 1) {
+        last_factors(list, stages, l, k);
+        return;
+    }
+    const struct gri_layer *next = &net->layer[l + 1];
+    enum gri_what what = next->activation == GRI_LINEAR ? GRI_Q_OUT : GRI_Q_SUM;
+    for (size_t m = 0; m < next->units; m++)
+        add_factor(list, unit_of(what, l + 1, m), unit_of(GRI_Q_OUT, l, k));
     activation_factors(list, &net->layer[l], l, k);
 }
 
@@ -89,12 +108,13 @@ static struct gri_quantity parameter_quantity(const struct gri_place *place)
                                  .unit = place->unit};
 }
 
-static void gradient_lines(struct list *list, const struct gri_net *net, struct gri_place place)
+static void gradient_lines(struct list *list, const struct gri_stages *stages,
+                           struct gri_place place)
 {
-    const struct gri_layer *layer = &net->layer[place.layer];
+    const struct gri_layer *layer = &stages->net->layer[place.layer];
     struct gri_quantity w = parameter_quantity(&place);
     if (place.row == 0)
-        unit_factors(list, net, place.layer, place.unit);
+        unit_factors(list, stages, place.layer, place.unit);
     enum gri_what sum = layer->activation == GRI_LINEAR ? GRI_Q_OUT : GRI_Q_SUM;
     add_factor(list, unit_of(sum, place.layer, place.unit), w);
     struct gri_asked gradient = {{.what = GRI_Q_LOSS}, true, w};
@@ -147,7 +167,7 @@ size_t gri_stage_lines(const struct gri_stages *stages, size_t stage, struct gri
         n -= net->parameters - stages->joined;
     struct gri_place place = gri_net_place(net, gri_stage_parameter(net, n));
     if (!updates_only)
-        gradient_lines(&list, net, place);
+        gradient_lines(&list, stages, place);
     if (updates_only || n < stages->joined)
         update_line(&list, place);
     return list.count;

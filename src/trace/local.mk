@@ -9,5 +9,7 @@ libgri_trace_la_SOURCES = \
 	src/trace/quantity.h \
 	src/trace/record.c \
 	src/trace/record.h \
+	src/trace/segment.c \
+	src/trace/segment.h \
 	src/trace/timeline.c \
 	src/trace/timeline.h

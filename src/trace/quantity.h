@@ -6,14 +6,15 @@
 #include <stddef.h>
 
 enum gri_what {
-    GRI_Q_INPUT,  /* x */
-    GRI_Q_TARGET, /* y */
-    GRI_Q_WEIGHT, /* w, W */
-    GRI_Q_BIAS,   /* b */
-    GRI_Q_SUM,    /* z, before the activation */
-    GRI_Q_OUT,    /* h; of the last layer: yhat */
-    GRI_Q_ERROR,  /* e: y - yhat, or yhat - y where that is set */
-    GRI_Q_TERM,   /* an output's share of a sample's loss: the squared error */
+    GRI_Q_INPUT,   /* x */
+    GRI_Q_TARGET,  /* y */
+    GRI_Q_WEIGHT,  /* w, W */
+    GRI_Q_BIAS,    /* b */
+    GRI_Q_PRODUCT, /* k, before the bias */
+    GRI_Q_SUM,     /* z, before the activation */
+    GRI_Q_OUT,     /* h; of the last layer: yhat */
+    GRI_Q_ERROR,   /* e: y - yhat, or yhat - y where that is set */
+    GRI_Q_TERM,    /* an output's share of a sample's loss: the squared error */
     GRI_Q_LOSS,
     GRI_Q_RATE,
     GRI_Q_COUNT /* N, the rows of the batch */
@@ -35,8 +36,9 @@ struct gri_quantity {
 /* Is there one for each sample? */
 static inline bool gri_quantity_per_sample(const struct gri_quantity *q)
 {
-    return q->what == GRI_Q_INPUT || q->what == GRI_Q_TARGET || q->what == GRI_Q_SUM ||
-           q->what == GRI_Q_OUT || q->what == GRI_Q_ERROR || q->what == GRI_Q_TERM;
+    return q->what == GRI_Q_INPUT || q->what == GRI_Q_TARGET || q->what == GRI_Q_PRODUCT ||
+           q->what == GRI_Q_SUM || q->what == GRI_Q_OUT || q->what == GRI_Q_ERROR ||
+           q->what == GRI_Q_TERM;
 }
 
 static inline bool gri_quantity_is_parameter(const struct gri_quantity *q)

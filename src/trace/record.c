@@ -1,5 +1,6 @@
 #include "trace/record.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,17 @@ size_t gri_record_row(const struct gri_record *record, size_t sample)
     return SIZE_MAX;
 }
 
+/* x1 w13 + x2 w23, as the matrix product has it. */
+static double product(const struct gri_work *work, const struct gri_quantity *q, size_t row)
+{
+    struct gri_matrix in = gri_work_input(work, q->layer);
+    struct gri_matrix weights = gri_net_weights(work->net, work->before, q->layer);
+    double sum = 0;
+    for (size_t i = 0; i < in.cols; i++)
+        sum = fma(*gri_element(in, row, i), *gri_element(weights, i, q->unit), sum);
+    return sum;
+}
+
 double gri_record_value(const struct gri_record *record, const struct gri_quantity *q, size_t row)
 {
     const struct gri_work *work = record->work;
@@ -113,6 +125,8 @@ double gri_record_value(const struct gri_record *record, const struct gri_quanti
     case GRI_Q_WEIGHT:
     case GRI_Q_BIAS:
         return (q->made ? work->after : work->before)[gri_net_parameter(net, place)];
+    case GRI_Q_PRODUCT:
+        return product(work, q, row);
     case GRI_Q_SUM:
         return work->z[q->layer][row * units + q->unit];
     case GRI_Q_OUT:

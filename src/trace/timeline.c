@@ -1,24 +1,16 @@
 #include "trace/timeline.h"
 
 #include "trace/checkpoint.h"
+#include "trace/segment.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Iterations from `start` on that go by the same settings. */
-struct segment {
-    size_t start, epoch, iteration; /* the place of its first iteration */
-    struct gri_hyper hyper;
-    double *parameters; /* at the start, followed by the optimiser's state */
-    bool *given;        /* or NULL: none */
-    bool changed;       /* parameters were changed by hand here */
-};
-
 struct gri_timeline {
     const struct gri_net *net;
     const struct gri_data *data;
-    struct segment *segments;
+    struct gri_segment *segments;
     size_t segment_count;
     double *losses; /* of iterations 0 to known - 1; known >= done */
     size_t known, done, loss_room;
@@ -32,40 +24,8 @@ struct gri_timeline {
 
 static const size_t checkpoint_bytes = (size_t)16 << 20;
 
-static size_t state_numbers(const struct gri_timeline *tl, const struct gri_hyper *hyper)
-{
-    return gri_optimizers[hyper->optimizer].state * tl->net->parameters;
-}
-
-static void free_segment(struct segment *segment)
-{
-    free(segment->parameters);
-    free(segment->given);
-}
-
-/* Fill a segment's start; NULL parameters: nothing to copy yet. */
-static enum gr_status make_segment(const struct gri_timeline *tl, struct segment *segment,
-                                   const struct gri_hyper *hyper, const double *parameters,
-                                   const double *state, const bool *given, struct gr_err *err)
-{
-    size_t count = tl->net->parameters, kept = state_numbers(tl, hyper);
-    segment->hyper = *hyper;
-    segment->parameters = calloc(count + kept, sizeof *segment->parameters);
-    segment->given = given != NULL ? calloc(count, sizeof *segment->given) : NULL;
-    if (segment->parameters == NULL || (given != NULL && segment->given == NULL)) {
-        free_segment(segment);
-        return gri_fail_memory(err, "the run");
-    }
-    memcpy(segment->parameters, parameters, count * sizeof *parameters);
-    if (state != NULL)
-        memcpy(segment->parameters + count, state, kept * sizeof *state);
-    if (given != NULL)
-        memcpy(segment->given, given, count * sizeof *given);
-    return GR_OK;
-}
-
 /* Make `run`, `record` and `sample` for a segment's settings, in place of those there are. */
-static enum gr_status enter_segment(struct gri_timeline *tl, const struct segment *segment,
+static enum gr_status enter_segment(struct gri_timeline *tl, const struct gri_segment *segment,
                                     struct gr_err *err)
 {
     struct gri_run *run = NULL;
@@ -101,7 +61,7 @@ enum gr_status gri_timeline_new(const struct gri_net *net, const struct gri_data
     tl->segments = calloc(1, sizeof *tl->segments);
     enum gr_status status = tl->segments != NULL ? GR_OK : gri_fail_memory(err, "the run");
     if (status == GR_OK)
-        status = make_segment(tl, tl->segments, hyper, parameters, NULL, given, err);
+        status = gri_segment_init(tl->segments, net, hyper, parameters, NULL, given, err);
     if (status == GR_OK) {
         tl->segment_count = 1;
         tl->segments->changed = true;
@@ -122,7 +82,7 @@ void gri_timeline_free(struct gri_timeline *tl)
     if (tl == NULL)
         return;
     for (size_t s = 0; s < tl->segment_count; s++)
-        free_segment(&tl->segments[s]);
+        gri_segment_clear(&tl->segments[s]);
     free(tl->segments);
     free(tl->losses);
     gri_checkpoints_clear(&tl->checkpoints);
@@ -145,18 +105,31 @@ static size_t segment_of(const struct gri_timeline *tl, size_t t)
     return s;
 }
 
-static size_t epoch_length(const struct gri_timeline *tl, const struct segment *segment)
+static size_t epoch_length(const struct gri_timeline *tl, const struct gri_segment *segment)
 {
     return gri_run_iterations(&segment->hyper, tl->data->rows);
 }
 
 void gri_timeline_place(const struct gri_timeline *tl, size_t t, size_t *epoch, size_t *iteration)
 {
-    const struct segment *segment = &tl->segments[segment_of(tl, t)];
-    size_t length = epoch_length(tl, segment);
-    size_t since = t - segment->start + segment->iteration;
-    *epoch = segment->epoch + since / length;
-    *iteration = since % length;
+    const struct gri_segment *segment = &tl->segments[segment_of(tl, t)];
+    gri_segment_place(segment, epoch_length(tl, segment), t, epoch, iteration);
+}
+
+static enum gr_status not_begun(const struct gri_timeline *tl, size_t epoch, size_t iteration,
+                                struct gr_err *err)
+{
+    size_t now, within;
+    gri_timeline_place(tl, tl->done, &now, &within);
+    if (epoch == now)
+        return gri_fail(err, GR_E_RANGE,
+                        "iteration %zu of epoch %zu has not begun, the run stands in iteration "
+                        "%zu; `iteration` or `epoch` goes on",
+                        iteration + 1, epoch + 1, within + 1);
+    return gri_fail(err, GR_E_RANGE,
+                    "epoch %zu has not begun, the run stands in epoch %zu; `train` or `epoch` "
+                    "goes on",
+                    epoch + 1, now + 1);
 }
 
 enum gr_status gri_timeline_find(const struct gri_timeline *tl, size_t epoch, size_t iteration,
@@ -166,7 +139,7 @@ enum gr_status gri_timeline_find(const struct gri_timeline *tl, size_t epoch, si
     while (s > 0 && (tl->segments[s].epoch > epoch ||
                      (tl->segments[s].epoch == epoch && tl->segments[s].iteration > iteration)))
         s--;
-    const struct segment *segment = &tl->segments[s];
+    const struct gri_segment *segment = &tl->segments[s];
     size_t length = epoch_length(tl, segment);
     if (iteration >= length)
         return gri_fail(err, GR_E_RANGE, "epoch %zu has %zu iteration%s", epoch + 1, length,
@@ -174,13 +147,7 @@ enum gr_status gri_timeline_find(const struct gri_timeline *tl, size_t epoch, si
     size_t ahead = epoch - segment->epoch;
     if (ahead > tl->done ||
         (*t = segment->start + ahead * length + iteration - segment->iteration) > tl->done) {
-        size_t now, within;
-        gri_timeline_place(tl, tl->done, &now, &within);
-        return gri_fail(
-            err, GR_E_RANGE,
-            "epoch %zu%s has not begun, the run stands in epoch %zu; `train` or `epoch` "
-            "goes on",
-            epoch + 1, epoch == now ? " so far" : "", now + 1);
+        return not_begun(tl, epoch, iteration, err);
     }
     return GR_OK;
 }
@@ -197,7 +164,7 @@ const struct gri_hyper *gri_timeline_hyper(const struct gri_timeline *tl, size_t
 
 bool gri_timeline_given(const struct gri_timeline *tl, size_t t, size_t parameter)
 {
-    const struct segment *segment = &tl->segments[segment_of(tl, t)];
+    const struct gri_segment *segment = &tl->segments[segment_of(tl, t)];
     return segment->start == t && segment->given != NULL && segment->given[parameter];
 }
 
@@ -237,7 +204,7 @@ static void advance(struct gri_timeline *tl, bool recorded)
 static enum gr_status go(struct gri_timeline *tl, size_t t, struct gr_err *err)
 {
     size_t s = segment_of(tl, t);
-    const struct segment *segment = &tl->segments[s];
+    const struct gri_segment *segment = &tl->segments[s];
     const struct gri_checkpoint *near = gri_checkpoints_before(&tl->checkpoints, t);
     if (near != NULL && near->t < segment->start)
         near = NULL;
@@ -338,24 +305,19 @@ static void forget_after(struct gri_timeline *tl, size_t t)
     tl->recorded = SIZE_MAX;
     gri_checkpoints_cut(&tl->checkpoints, t);
     while (tl->segments[tl->segment_count - 1].start >= t && tl->segment_count > 1)
-        free_segment(&tl->segments[--tl->segment_count]);
+        gri_segment_clear(&tl->segments[--tl->segment_count]);
 }
 
 /* The segment that begins at t, with its run entered; nothing of `tl` is changed. */
 static enum gr_status prepare(struct gri_timeline *tl, size_t t, const struct gri_hyper *hyper,
-                              const double *parameters, const bool *given, struct segment *segment,
-                              struct gr_err *err)
+                              const double *parameters, const bool *given,
+                              struct gri_segment *segment, struct gr_err *err)
 {
-    const struct segment *old = &tl->segments[segment_of(tl, t)];
-    size_t length = epoch_length(tl, old);
+    const struct gri_segment *old = &tl->segments[segment_of(tl, t)];
     memset(segment, 0, sizeof *segment);
     segment->start = t;
     gri_timeline_place(tl, t, &segment->epoch, &segment->iteration);
-    if (segment->iteration != 0 && gri_run_iterations(hyper, tl->data->rows) != length)
-        return gri_fail(err, GR_E_STATE,
-                        "the batch can change only where an epoch starts, this is iteration %zu of "
-                        "%zu; `epoch` goes to the end of it",
-                        segment->iteration + 1, length);
+    GRI_TRY(gri_segment_may_change(&old->hyper, hyper, segment->iteration, tl->data->rows, err));
     GRI_TRY(gri_net_check_loss(tl->net, hyper->loss, err));
     GRI_TRY(gri_data_check(tl->data, tl->net->inputs, tl->net->outputs, hyper->loss, err));
     GRI_TRY(go(tl, t, err));
@@ -364,7 +326,7 @@ static enum gr_status prepare(struct gri_timeline *tl, size_t t, const struct gr
     segment->changed = parameters != NULL || (old->start == t && old->changed);
     if (parameters == NULL && old->start == t)
         given = old->given;
-    return make_segment(tl, segment, hyper, now, state, given, err);
+    return gri_segment_init(segment, tl->net, hyper, now, state, given, err);
 }
 
 enum gr_status gri_timeline_change(struct gri_timeline *tl, size_t t, const struct gri_hyper *hyper,
@@ -378,21 +340,22 @@ enum gr_status gri_timeline_change(struct gri_timeline *tl, size_t t, const stru
         tl->run->hyper.threads = hyper->threads;
         return GR_OK;
     }
-    struct segment segment;
+    struct gri_segment segment;
     GRI_TRY(prepare(tl, t, hyper, parameters, given, &segment, err));
-    struct segment *more = realloc(tl->segments, (tl->segment_count + 1) * sizeof *tl->segments);
+    struct gri_segment *more = realloc(tl->segments,
+                                       (tl->segment_count + 1) * sizeof *tl->segments);
     if (more != NULL)
         tl->segments = more;
     enum gr_status status = more != NULL ? enter_segment(tl, &segment, err)
                                          : gri_fail_memory(err, "the run");
     if (status != GR_OK) {
-        free_segment(&segment);
+        gri_segment_clear(&segment);
         return status;
     }
     *forgotten = tl->done - t;
     forget_after(tl, t);
     if (tl->segments[0].start == t) {
-        free_segment(&tl->segments[0]);
+        gri_segment_clear(&tl->segments[0]);
         tl->segment_count = 0;
     }
     tl->segments[tl->segment_count++] = segment;
@@ -408,7 +371,7 @@ size_t gri_timeline_segments(const struct gri_timeline *tl)
 size_t gri_timeline_segment(const struct gri_timeline *tl, size_t number,
                             const struct gri_hyper **hyper, const double **parameters)
 {
-    const struct segment *segment = &tl->segments[number];
+    const struct gri_segment *segment = &tl->segments[number];
     *hyper = &segment->hyper;
     *parameters = segment->changed ? segment->parameters : NULL;
     return segment->start;

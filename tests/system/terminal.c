@@ -97,8 +97,9 @@ static bool hear(int milliseconds)
 static bool has_ended(void)
 {
     siginfo_t ended = {0};
-    return waitid(P_PID, (id_t)talk.pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-           ended.si_pid == talk.pid;
+    return talk.fd < 0 ||
+           (waitid(P_PID, (id_t)talk.pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+            ended.si_pid == talk.pid);
 }
 
 /* Wait for `text` in what was not looked at yet, and look up to its end. */
@@ -145,6 +146,7 @@ static int leaves(void)
         waitpid(talk.pid, NULL, 0);
     }
     close(talk.fd);
+    talk.fd = -1;
     return ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -197,6 +199,38 @@ static void test_interrupt(void)
     ok(sees("% "), "a command shows it too");
     types("\003");
     ok(leaves() == 130, "and Ctrl-C ends it with 130");
+}
+
+static void test_reveal(void)
+{
+    const char *words[] = {"-i", "-e", "use lottery", "-e", "set reveal on", NULL};
+    start(words);
+    sees(prompt);
+    types("step\r");
+    bool first = sees("b1");
+    ok(first && !hear(300), "a worked line waits behind its formula");
+    types("\r");
+    ok(sees("(16)(0.5)") && !hear(300), "shows its numbers on Enter");
+    ok(answers("\r", "= 12.4", prompt), "and its value on the next");
+    types("step\r");
+    ok(sees("b2") && answers("\003", "", prompt), "Ctrl-C ends the waiting");
+    types("quit\r");
+    ok(leaves() == 0, "which ends well");
+}
+
+static void test_color(void)
+{
+    const char *words[] = {"-e", "nonsense", NULL};
+    setenv("TERM", "xterm", 1);
+    start(words);
+    ok(sees("\033[") && leaves() == 2, "a terminal gets colour");
+    setenv("NO_COLOR", "1", 1);
+    start(words);
+    ok(leaves() == 2 && !sees("\033["), "but not with NO_COLOR");
+    unsetenv("NO_COLOR");
+    setenv("TERM", "dumb", 1);
+    start(words);
+    ok(leaves() == 2 && !sees("\033["), "nor where it would be dumb");
 }
 
 /* Without Readline there is neither history nor completion. */
@@ -285,6 +319,8 @@ int main(void)
     test_prompt();
     test_repeat();
     test_interrupt();
+    test_reveal();
+    test_color();
     test_lesson();
     if (has_readline())
         test_readline();

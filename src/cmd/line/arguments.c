@@ -232,7 +232,7 @@ static enum gr_status read_keywords(struct reader *r, struct gri_arg *args)
         r->at += length;
         skip_blanks(r);
         if (r->at == r->source.to)
-            return usage(r, r->at, "a value is missing");
+            return usage(r, r->at + 1, "a value is missing");
         GRI_TRY(read_value(r, &params[k], &args[k]));
     }
     return GR_OK;
@@ -242,8 +242,10 @@ static enum gr_status read_keywords(struct reader *r, struct gri_arg *args)
 static enum gr_status missing(const struct reader *r, const struct gri_param *param)
 {
     char words[100];
-    if (param->type == GRI_BLOCK)
+    if (param->type == GRI_BLOCK) {
+        r->session->wants_end = true;
         return GR_MORE;
+    }
     snprintf(words, sizeof words, "%s is missing", param->name);
     return usage(r, r->source.to > 0 ? r->source.to + 1 : 1, words);
 }

@@ -138,6 +138,21 @@ static enum gr_status check_text(const char *line, size_t length, struct gr_err 
                                          : "not UTF-8; a line is text in that encoding");
 }
 
+/* The short form of a command gives way to a quantity that was renamed to it (`set names b1 b`). */
+static const struct gri_command *find_command(const struct gr_session *session, const char *word,
+                                              size_t length)
+{
+    const struct gri_view *view = &session->view;
+    const struct gri_command *command = gri_command_find(word, length);
+    if (command == NULL || strlen(command->name) == length)
+        return command;
+    for (size_t n = 0; n < view->rename_count; n++)
+        if (strlen(view->renames[n].to) == length &&
+            memcmp(view->renames[n].to, word, length) == 0)
+            return NULL;
+    return command;
+}
+
 enum gr_status gri_line_run(struct gr_session *session, const char *line, size_t length,
                             struct gr_err *err)
 {
@@ -146,7 +161,7 @@ enum gr_status gri_line_run(struct gr_session *session, const char *line, size_t
     if (source.from >= source.to)
         return GR_OK;
     size_t word = gri_line_first_word(source), equals = gri_line_equals(source);
-    const struct gri_command *command = gri_command_find(line + source.from, word);
+    const struct gri_command *command = find_command(session, line + source.from, word);
     size_t behind = source.from + word;
     while (behind < source.to && (line[behind] == ' ' || line[behind] == '\t'))
         behind++;

@@ -68,6 +68,7 @@ enum gr_status gr_session_run(struct gr_session *session, const char *line, size
     *err = (struct gr_err){0};
     session->at_prompt = source[0] == '\0';
     session->wants_end = false;
+    session->above = 0;
     gri_session_refresh(session);
     gri_page_init(&session->page, &session->line, &session->scope, session->view.digits);
     enum gr_status status = gri_line_run(session, line, length, err);
@@ -97,7 +98,8 @@ static enum gr_status keep_going(struct script *script, enum gr_status status,
     const struct gr_host *host = &script->session->host;
     if (status == GR_QUIT || status == GR_STOPPED || !host->keep_going || host->error == NULL)
         return status;
-    host->error(host->user, err);
+    if (err->message[0] != '\0') /* else they were told where they happened, in a script run by this */
+        host->error(host->user, err);
     if (script->worst == GR_OK || script->worst == GR_E_EXPECT)
         script->worst = status;
     return GR_OK;
@@ -156,9 +158,10 @@ static enum gr_status run_text(struct script *script, struct gr_err *err)
     session->depth++;
     enum gr_status status = run_lines(script, err);
     session->depth--;
-    if (status == GR_QUIT) /* a script that says quit ends itself and all */
-        return GR_QUIT;
-    return status != GR_OK ? status : script->worst;
+    if (status != GR_OK || script->worst == GR_OK)
+        return status;
+    *err = (struct gr_err){0}; /* each was told already */
+    return script->worst;
 }
 
 enum gr_status gr_session_run_file(struct gr_session *session, const char *path, struct gr_err *err)

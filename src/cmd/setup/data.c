@@ -22,6 +22,17 @@ static size_t find_end(const char *text, size_t length)
     return length;
 }
 
+static void blank_comments(char *rows, size_t length)
+{
+    bool comment = false, quoted = false;
+    for (size_t n = 0; n < length; n++) {
+        quoted = rows[n] != '\n' && quoted != (rows[n] == '"');
+        comment = rows[n] != '\n' && (comment || (rows[n] == '#' && !quoted));
+        if (comment)
+            rows[n] = ' ';
+    }
+}
+
 /* The block's rows, comments blanked so that places stay. */
 static enum gr_status read_block(struct gr_session *session, const struct gri_arg *block,
                                  struct gr_err *err)
@@ -34,11 +45,7 @@ static enum gr_status read_block(struct gr_session *session, const struct gri_ar
     char *rows = gri_arena_copy(&session->line, block->text, length);
     if (rows == NULL)
         return gri_fail_memory(err, "the data");
-    for (size_t n = 0, comment = 0; n < length; n++) {
-        comment = rows[n] == '\n' ? 0 : comment || rows[n] == '#';
-        if (comment)
-            rows[n] = ' ';
-    }
+    blank_comments(rows, length);
     enum gr_status status = gri_data_read(rows, length, &data, err);
     if (status != GR_OK) { /* from a line of the block to a byte of the whole */
         size_t at = 0;
@@ -91,6 +98,8 @@ static enum gr_status run_load(struct gr_session *session, const struct gri_arg 
                                struct gr_err *err)
 {
     const char *at = rest->text + 4, *end = rest->text + rest->length;
+    at += strspn(at, " \t");
+    size_t column = rest->column + (size_t)(at - rest->text);
     const char *path = next_word(session, &at, end), *word, *inputs = NULL, *targets = NULL;
     if (path == NULL)
         return gri_fail_at(
@@ -104,7 +113,10 @@ static enum gr_status run_load(struct gr_session *session, const struct gri_arg 
             return gri_fail_at(err, GR_E_SYNTAX, rest->column,
                                "it is used as: data load FILE [inputs A,B] [targets C]");
     }
-    return load(session, path, inputs, targets, err);
+    enum gr_status status = load(session, path, inputs, targets, err);
+    if (status != GR_OK && err->source[0] == '\0')
+        err->column = column;
+    return status;
 }
 
 static enum gr_status show(struct gr_session *session, struct gr_err *err)

@@ -25,7 +25,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
         session->hyper.torch_seed = seed;
         session->hyper.torch_drawn = session->net->parameters;
     }
-    session->alarm = 0;
+    session->alarms = 0;
     gri_session_refresh(session);
     return GR_OK;
 }

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 
+#include <math.h>
 #include <string.h>
 
 static void save_network(const struct gr_session *session, struct gri_text *out)
@@ -18,20 +19,62 @@ static void save_network(const struct gr_session *session, struct gri_text *out)
                   (unsigned long long)session->initializer_seed);
 }
 
-static void save_settings(struct gr_session *session, struct gri_text *out)
+static void save_setting(const struct gr_session *session, const struct gri_setting *setting,
+                         struct gri_text *out)
 {
+    gri_text_addf(out, "set %s ", setting->name);
+    setting->get(session, out);
+    gri_text_add(out, "\n");
+}
+
+/* Those of the problem but the notation and the names. */
+static void save_settings(const struct gr_session *session, struct gri_text *out)
+{
+    for (size_t n = 0; n < gri_setting_count; n++)
+        if (gri_settings[n].saved && strcmp(gri_settings[n].name, "notation") != 0 &&
+            strcmp(gri_settings[n].name, "names") != 0)
+            save_setting(session, &gri_settings[n], out);
+}
+
+/* Those that have another value with these settings of the run than with those before. */
+static void save_changed_settings(struct gr_session *session, const struct gri_hyper *before,
+                                  const struct gri_hyper *after, struct gri_text *out)
+{
+    struct gri_hyper now = session->hyper;
     for (size_t n = 0; n < gri_setting_count; n++) {
-        if (!gri_settings[n].saved)
-            continue;
-        gri_text_addf(out, "set %s ", gri_settings[n].name);
+        size_t start = out->length;
+        session->hyper = *before;
         gri_settings[n].get(session, out);
-        gri_text_add(out, "\n");
+        size_t end = out->length;
+        session->hyper = *after;
+        gri_settings[n].get(session, out);
+        bool same = out->length - end == end - start &&
+                    memcmp(out->at + start, out->at + end, end - start) == 0;
+        gri_text_cut(out, start);
+        if (!same && gri_settings[n].saved)
+            save_setting(session, &gri_settings[n], out);
+    }
+    session->hyper = now;
+}
+
+/* A header that the reader takes for one whatever stands in it. */
+static void save_header(const struct gri_data *data, struct gri_text *out)
+{
+    for (size_t k = 0; k < data->cols; k++) {
+        gri_text_add(out, "\"");
+        for (const char *c = data->names[k]; *c != '\0'; c++)
+            gri_text_add_bytes(out, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+        if (data->names[k][0] == '\0')
+            gri_text_addf(out, "column %zu", k + 1);
+        gri_text_add(out, k + 1 < data->cols ? "\"," : "\"\n");
     }
 }
 
 static void save_data(const struct gri_data *data, struct gri_text *out)
 {
     gri_text_add(out, "data\n");
+    if (data->names != NULL)
+        save_header(data, out);
     for (size_t i = 0; i < data->rows; i++)
         for (size_t k = 0; k < data->cols; k++) {
             gri_format_exact(out, data->at[i * data->cols + k]);
@@ -72,14 +115,12 @@ static enum gr_status save_start(struct gr_session *session, struct gri_text *ou
 static enum gr_status save_change(struct gr_session *session, size_t number, struct gri_text *out,
                                   struct gr_err *err)
 {
-    const struct gri_hyper *hyper;
+    const struct gri_hyper *before, *hyper;
     const double *parameters;
     const struct gri_record *record;
+    gri_timeline_segment(session->timeline, number - 1, &before, &parameters);
     size_t t = gri_timeline_segment(session->timeline, number, &hyper, &parameters);
-    struct gri_hyper now = session->hyper;
-    session->hyper = *hyper;
-    save_settings(session, out);
-    session->hyper = now;
+    save_changed_settings(session, before, hyper, out);
     if (parameters == NULL)
         return GR_OK;
     GRI_TRY(gri_timeline_record(session->timeline, t - 1, &record, err));
@@ -92,30 +133,78 @@ static enum gr_status save_change(struct gr_session *session, size_t number, str
     return GR_OK;
 }
 
+/* A run stops where its loss is no number, and goes on when told again. */
+static void save_iterations(const struct gri_timeline *timeline, size_t from, size_t to,
+                            struct gri_text *out)
+{
+    for (size_t at = from; from < to; from = at) {
+        while (at < to && isfinite(gri_timeline_loss(timeline, at)))
+            at++;
+        at += at < to ? 1 : 0;
+        gri_text_addf(out, "iteration %zu\n", at - from);
+    }
+}
+
+/* Where the cursor stands, unless that is the end of what was done. */
+static enum gr_status save_place(struct gr_session *session, struct gri_text *out,
+                                 struct gr_err *err)
+{
+    struct gri_timeline *timeline = session->timeline;
+    const struct gri_cursor *cursor = &session->view.cursor;
+    const struct gri_record *record;
+    size_t epoch, iteration, lines;
+    GRI_TRY(gri_cursor_lines(cursor, timeline, &lines, err));
+    if (cursor->t == gri_timeline_done(timeline) && lines == 0)
+        return GR_OK;
+    GRI_TRY(gri_timeline_record(timeline, cursor->t, &record, err));
+    gri_timeline_place(timeline, cursor->t, &epoch, &iteration);
+    gri_text_addf(out, "goto epoch %zu iteration %zu", epoch + 1, iteration + 1);
+    if (cursor->line == 0 && cursor->stage > 0)
+        gri_text_addf(out, " sample %zu", record->samples[cursor->stage] + 1);
+    else
+        gri_text_addf(out, " line %zu", lines);
+    if (cursor->joined < session->net->parameters)
+        gri_text_addf(out, " updates %zu", cursor->joined);
+    gri_text_add(out, "\n");
+    return GR_OK;
+}
+
 /* The iterations that are over, with the changes between them, and back to where the cursor stands.
  */
 static enum gr_status save_run(struct gr_session *session, struct gri_text *out, struct gr_err *err)
 {
     struct gri_timeline *timeline = session->timeline;
-    const struct gri_cursor *cursor = &session->view.cursor;
-    size_t at = 0, done = gri_timeline_done(timeline), epoch, iteration, lines;
+    size_t at = 0;
     for (size_t n = 1; n <= gri_timeline_segments(timeline); n++) {
         const struct gri_hyper *hyper;
         const double *parameters;
         bool last = n == gri_timeline_segments(timeline);
-        size_t to = last ? done : gri_timeline_segment(timeline, n, &hyper, &parameters);
-        if (to > at)
-            gri_text_addf(out, "iteration %zu\n", to - at);
+        size_t to = last ? gri_timeline_done(timeline)
+                         : gri_timeline_segment(timeline, n, &hyper, &parameters);
+        save_iterations(timeline, at, to, out);
         at = to;
         if (!last)
             GRI_TRY(save_change(session, n, out, err));
     }
-    gri_timeline_place(timeline, cursor->t, &epoch, &iteration);
-    GRI_TRY(gri_cursor_lines(cursor, timeline, &lines, err));
-    if (cursor->t != done || lines > 0)
-        gri_text_addf(out, "goto epoch %zu iteration %zu line %zu\n", epoch + 1, iteration + 1,
-                      lines);
-    return GR_OK;
+    return save_place(session, out, err);
+}
+
+/* The notation first, in which all names below are written. The network before the settings, but
+ * behind a loss that does not go with it: `set` would refuse that, `network` does not. */
+static void save_problem(const struct gr_session *session, struct gri_text *out)
+{
+    const struct gri_net *net = session->net;
+    bool suits = net != NULL && gri_net_check_loss(net, session->hyper.loss, NULL) == GR_OK;
+    save_setting(session, gri_setting_find("notation"), out);
+    if (suits)
+        save_network(session, out);
+    save_settings(session, out);
+    if (net != NULL && !suits)
+        save_network(session, out);
+    if (net != NULL)
+        save_setting(session, gri_setting_find("names"), out);
+    if (session->data != NULL)
+        save_data(session->data, out);
 }
 
 static enum gr_status save(struct gr_session *session, struct gri_text *out, struct gr_err *err)
@@ -124,16 +213,12 @@ static enum gr_status save(struct gr_session *session, struct gri_text *out, str
     const double *parameters;
     struct gri_hyper now = session->hyper;
     gri_text_add(out, "# A session of gradus; `gradus -i THIS-FILE` goes on with it.\n");
-    if (session->net != NULL)
-        save_network(session, out);
     if (session->timeline != NULL) {
         gri_timeline_segment(session->timeline, 0, &hyper, &parameters);
         session->hyper = *hyper;
     }
-    save_settings(session, out);
+    save_problem(session, out);
     session->hyper = now;
-    if (session->data != NULL)
-        save_data(session->data, out);
     if (session->net != NULL)
         GRI_TRY(save_start(session, out, err));
     return session->timeline != NULL ? save_run(session, out, err) : GR_OK;

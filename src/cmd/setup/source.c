@@ -3,8 +3,12 @@
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
-    /* The script's lines reset the arena: nothing of `args` may be used afterwards. */
-    return gr_session_run_file(session, args[0].words[0], err);
+    /* The script's lines reset the arena: of `args` only the place can be used afterwards. */
+    size_t column = args[0].column;
+    enum gr_status status = gr_session_run_file(session, args[0].words[0], err);
+    if (status != GR_OK && err->source[0] == '\0')
+        err->column = column;
+    return status;
 }
 
 const struct gri_command gri_command_source = {

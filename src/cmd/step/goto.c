@@ -21,6 +21,8 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     size_t iteration = args[1].given ? args[1].count - 1 : 0;
     GRI_TRY(gri_timeline_find(session->timeline, args[0].count - 1, iteration, &t, err));
     struct gri_cursor cursor = gri_cursor_start(t);
+    if (args[4].given)
+        cursor.joined = args[4].count;
     if (args[2].given)
         GRI_TRY(to_sample(session, &args[2], &cursor, err));
     if (args[3].given)
@@ -36,10 +38,12 @@ const struct gri_command gri_command_goto = {
     .params = {{"E", GRI_COUNT, .keyword = "epoch"},
                {"I", GRI_COUNT, .optional = true, .keyword = "iteration"},
                {"S", GRI_COUNT, .optional = true, .keyword = "sample"},
-               {"L", GRI_WHOLE, .optional = true, .keyword = "line"}},
+               {"L", GRI_WHOLE, .optional = true, .keyword = "line"},
+               {"U", GRI_WHOLE, .optional = true, .keyword = "updates"}},
     .summary = "go to a moment of the run that is over, or about to begin",
     .help = "It lands before the forward pass of that epoch, iteration or sample, or where L lines "
-            "of the iteration have been shown.",
+            "of the iteration have been shown. After `backward` the updates come last; `updates` "
+            "says how many come with their gradient all the same.",
     .example = "use lottery\nepoch 3\ngoto epoch 2\nprint yhat[1]",
     .see = "back restart epoch",
     .run = run,

@@ -8,7 +8,10 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     size_t to = gri_walk_iterations_on(session, count);
     GRI_TRY(gri_walk_to(session, to, err));
     size_t last = session->view.cursor.t - 1;
-    gri_walk_say_epoch(session, last);
+    if (gri_timeline_epoch_length(session->timeline, last) > 1)
+        gri_walk_say_iteration(session, last);
+    else
+        gri_walk_say_epoch(session, last);
     gri_walk_watch(session, last);
     return GR_OK;
 }
@@ -20,7 +23,7 @@ const struct gri_command gri_command_iteration = {
     .params = {{"N", GRI_COUNT, .optional = true}},
     .summary = "go through the next parameter update, or the next N",
     .help = "An iteration is one parameter update, on one batch. It ends at the start of the next "
-            "one, where w5 is the updated value. The loss shown is that of the epoch so far.",
+            "one, where w5 is the updated value. The loss shown is that of its batch.",
     .example = "use lottery\nset batch 1\niteration\niteration 2",
     .see = "epoch train step",
     .run = run,

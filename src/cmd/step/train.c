@@ -10,6 +10,15 @@ struct training {
     bool reached;
 };
 
+/* A condition that cannot be looked at is an error before anything is trained. */
+static enum gr_status check_condition(struct gr_session *session,
+                                      const struct gri_comparison *condition, struct gr_err *err)
+{
+    double side;
+    GRI_TRY(gri_evaluate_number(condition->left, &session->scope, &session->line, &side, err));
+    return gri_evaluate_number(condition->right, &session->scope, &session->line, &side, err);
+}
+
 /* Does the condition hold, of the epoch that just ended? */
 static enum gr_status condition_holds(struct training *training, size_t t, bool *holds,
                                       struct gr_err *err)
@@ -44,7 +53,7 @@ static enum gr_status one_epoch(struct training *training, struct gr_err *err)
     size_t nth = training->done++;
     if (training->until->given)
         GRI_TRY(condition_holds(training, last, &training->reached, err));
-    training->reached = training->reached || session->view.cursor.t < to;
+    training->reached = training->reached || !isfinite(training->last);
     bool ends = training->done == training->count || training->reached;
     if (training->every->given && (nth % training->every->count == 0 || ends))
         gri_walk_say_epoch(session, last);
@@ -81,12 +90,12 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
                                 .count = args[0].given ? args[0].count : session->epochs};
     enum gr_status status = GR_OK;
     GRI_TRY(gri_session_need_run(session, err));
+    if (training.until->given)
+        GRI_TRY(check_condition(session, &training.until->condition, err));
     while (status == GR_OK && training.done < training.count && !training.reached)
         status = one_epoch(&training, err);
     if (training.done > 0)
         summarize(&training);
-    if (status == GR_STOPPED)
-        session->view.cursor = gri_cursor_start(gri_timeline_done(session->timeline));
     return status;
 }
 

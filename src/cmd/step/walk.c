@@ -5,6 +5,8 @@
 
 static const double alarming = 1000; /* times the first epoch's loss */
 
+enum { GRI_ALARM_GROWN = 1, GRI_ALARM_OVER = 2 };
+
 static const struct gri_expr *loss_name(struct gr_session *session)
 {
     return gri_explain_name(&session->page, (struct gri_asked){.of = {.what = GRI_Q_LOSS}});
@@ -17,11 +19,13 @@ void gri_walk_watch(struct gr_session *session, size_t t)
     gri_timeline_place(timeline, t, &epoch, &iteration);
     double loss = gri_timeline_loss(timeline, t);
     double first = gri_timeline_epoch_loss(timeline, 0, &count);
-    bool over = !isfinite(loss), grown = loss > alarming * first && first > 0;
-    if ((!over && !grown) || (session->alarm > 0 && session->alarm <= epoch + 1 && !over))
+    unsigned alarm = !isfinite(loss)                               ? GRI_ALARM_OVER
+                     : loss > alarming * first && first > 0 ? GRI_ALARM_GROWN
+                                                            : 0;
+    if (alarm == 0 || (session->alarms & alarm) != 0)
         return;
-    session->alarm = epoch + 1;
-    if (over)
+    session->alarms |= alarm;
+    if (alarm == GRI_ALARM_OVER)
         gri_page_remark(
             &session->page,
             "The loss is not a finite number in epoch %zu: training diverges. A smaller "
@@ -34,23 +38,40 @@ void gri_walk_watch(struct gr_session *session, size_t t)
                         epoch + 1);
 }
 
-void gri_walk_say_epoch(struct gr_session *session, size_t t)
+/* "MSE = 1545.14   (epoch 1)" */
+static void say_loss(struct gr_session *session, double loss, const char *format, size_t epoch,
+                     size_t iteration)
 {
-    size_t epoch, iteration, count;
-    gri_timeline_place(session->timeline, t, &epoch, &iteration);
     struct gri_worked *worked = gri_page_worked(&session->page, 0, loss_name(session));
     struct gri_value *value = gri_arena_take(&session->line, 1, sizeof *value);
-    double loss = gri_timeline_epoch_loss(session->timeline, t - iteration, &count);
-    char *note = gri_arena_take(&session->line, 1, 64);
-    if (value == NULL || note == NULL ||
+    struct gri_text note;
+    gri_text_init(&note);
+    gri_text_addf(&note, format, epoch + 1, iteration + 1);
+    worked->note = gri_arena_copy(&session->line, note.at, note.length);
+    gri_text_clear(&note);
+    if (value == NULL || worked->note == NULL ||
         gri_value_number(&session->line, loss, value, NULL) != GR_OK) {
         session->page.failed = true;
         return;
     }
-    snprintf(note, 64, "epoch %zu", epoch + 1);
-    worked->note = note;
     worked->value = value;
     gri_worked_step(&session->page, worked, gri_expr_number(&session->line, loss, GRI_COMPUTED));
+}
+
+void gri_walk_say_epoch(struct gr_session *session, size_t t)
+{
+    size_t epoch, iteration, count;
+    gri_timeline_place(session->timeline, t, &epoch, &iteration);
+    double loss = gri_timeline_epoch_loss(session->timeline, t - iteration, &count);
+    say_loss(session, loss, "epoch %zu", epoch, iteration);
+}
+
+void gri_walk_say_iteration(struct gr_session *session, size_t t)
+{
+    size_t epoch, iteration;
+    gri_timeline_place(session->timeline, t, &epoch, &iteration);
+    say_loss(session, gri_timeline_loss(session->timeline, t), "epoch %zu, iteration %zu", epoch,
+             iteration);
 }
 
 /* "Epoch 1, sample 2", where a sample's lines begin. */
@@ -124,10 +145,11 @@ enum gr_status gri_walk_stages(struct gr_session *session, size_t count, struct 
 
 enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *err)
 {
-    GRI_TRY(gri_timeline_run(session->timeline, t, session->host.stop, err));
+    enum gr_status status = gri_timeline_run(session->timeline, t, session->host.stop, err);
     size_t done = gri_timeline_done(session->timeline);
-    session->view.cursor = gri_cursor_start(t < done ? t : done);
-    return GR_OK;
+    if (status == GR_OK || status == GR_STOPPED)
+        session->view.cursor = gri_cursor_start(t < done ? t : done);
+    return status;
 }
 
 /* The iteration that the cursor is about to do: its own, or the next where that is over. */

@@ -27,6 +27,9 @@ size_t gri_walk_epochs_on(struct gr_session *session, size_t n);
 /* "Epoch 2: MSE = 9986.98" of the epoch that iteration t belongs to. */
 void gri_walk_say_epoch(struct gr_session *session, size_t t);
 
+/* "MSE = 2981.16 (epoch 2, iteration 1)" of iteration t, on its own batch. */
+void gri_walk_say_iteration(struct gr_session *session, size_t t);
+
 /* Divergence is said once, where it happens: has this epoch's loss grown a thousandfold, or beyond
  * numbers? */
 void gri_walk_watch(struct gr_session *session, size_t t);

@@ -35,7 +35,8 @@ static void weighted_sum(const struct gri_build *b, const struct gri_quantity *q
         sum = gri_build_sum(
             b, sum, gri_expr_times(b->arena, GRI_DOT, gri_build_name(b, in), gri_build_name(b, w)));
     }
-    out->formula = net->bias ? gri_build_sum(b, sum, gri_build_name(b, bias)) : sum;
+    bool with_bias = net->bias && q->what != GRI_Q_PRODUCT;
+    out->formula = with_bias ? gri_build_sum(b, sum, gri_build_name(b, bias)) : sum;
 }
 
 /* e^z1/(e^z1 + e^z2) */
@@ -161,6 +162,7 @@ static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
                             struct gri_formula *out, struct gr_err *err)
 {
     switch (q->what) {
+    case GRI_Q_PRODUCT:
     case GRI_Q_SUM:
         weighted_sum(b, q, out);
         break;
@@ -210,7 +212,7 @@ static enum gr_status begin(struct gri_view *view, struct gri_arena *arena,
     GRI_TRY(gri_view_sample(view, &sample, err));
     if (t == view->cursor.t) /* no address where the bare name means the same */
         b->address.epoch = b->address.iteration = 0;
-    if (asked->of.sample == sample && b->address.epoch == 0)
+    if (asked->of.sample == sample && b->address.epoch == 0 && !view->indexed)
         b->address.sample = 0;
     return GR_OK;
 }

@@ -109,7 +109,8 @@ static enum gr_status read_spelled(const struct gri_view *view, const char *text
     size_t count = 0, skipped_at = SIZE_MAX;
     for (size_t n = 0; n < length && count + 1 < sizeof word; n++) {
         if (text[n] == '_' && skipped_at == SIZE_MAX && n > 0 && n + 1 < length &&
-            !follows(text + n, "_i") && !follows(text + n, "_new"))
+            !(text[n - 1] >= '0' && text[n - 1] <= '9') && !follows(text + n, "_i") &&
+            !follows(text + n, "_new"))
             skipped_at = n;
         else
             word[count++] = text[n];

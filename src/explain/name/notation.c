@@ -1,20 +1,22 @@
 #include "explain/name/notation.h"
 
 #include "base/utf8.h"
-#include "explain/name/flat.h"
 
 #include <string.h>
 
-const struct gri_notation gri_notations[] = {
-    {"flat", "w1 b1 h1 yhat alpha, numbered on through the layers", gri_flat_read, gri_flat_spell},
+const struct gri_notation *const gri_notations[] = {
+    &gri_notation_flat,
+    &gri_notation_neuron,
+    &gri_notation_indexed,
+    &gri_notation_torch,
 };
 const size_t gri_notation_count = sizeof gri_notations / sizeof *gri_notations;
 
 const struct gri_notation *gri_notation_find(const char *name)
 {
     for (size_t n = 0; n < gri_notation_count; n++)
-        if (strcmp(gri_notations[n].name, name) == 0)
-            return &gri_notations[n];
+        if (strcmp(gri_notations[n]->name, name) == 0)
+            return gri_notations[n];
     return NULL;
 }
 

@@ -15,9 +15,16 @@ struct gri_notation {
                            struct gri_quantity *q, size_t *used, struct gr_err *err);
     /* Append its plain ASCII spelling. */
     void (*spell)(const struct gri_view *view, const struct gri_quantity *q, struct gri_text *out);
+    /* Set such a name in a style, with the index i of a sum; NULL: as gri_typeset does. */
+    void (*typeset)(struct gri_text *out, const char *name, size_t length, bool each_row,
+                    enum gri_style style);
 };
 
-extern const struct gri_notation gri_notations[];
+/* Each in a file of its own. */
+extern const struct gri_notation gri_notation_flat, gri_notation_neuron, gri_notation_indexed,
+    gri_notation_torch;
+
+extern const struct gri_notation *const gri_notations[];
 extern const size_t gri_notation_count;
 const struct gri_notation *gri_notation_find(const char *name); /* NULL: none */
 

@@ -25,7 +25,10 @@ static void spell_base(const struct gri_view *view, const struct gri_quantity *q
     spell_plain(view, q, &plain);
     if (q->made && style == GRI_MATHML)
         gri_text_add(out, "<mrow>");
-    gri_typeset(out, plain.at, plain.length, each_row, style);
+    if (view->notation->typeset != NULL)
+        view->notation->typeset(out, plain.at, plain.length, each_row, style);
+    else
+        gri_typeset(out, plain.at, plain.length, each_row, style);
     if (q->made)
         gri_text_add(out, style == GRI_LATEX    ? "^{\\mathrm{new}}"
                           : style == GRI_MATHML ? "<mtext>_new</mtext></mrow>"

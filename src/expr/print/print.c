@@ -253,7 +253,7 @@ static const char *between_cells(const struct gri_printer *printer, const struct
     for (size_t i = 0; i < matrix->rows * matrix->cols; i++)
         if (!is_short(matrix->items[i]))
             return printer->say->comma_cell;
-    return printer->lines == NULL ? printer->say->cell : "  ";
+    return printer->lines == NULL || matrix->rows == 1 ? printer->say->cell : "  ";
 }
 
 static void matrix_on_line(struct gri_printer *printer, const struct gri_expr *expr)

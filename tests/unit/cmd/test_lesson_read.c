@@ -97,8 +97,7 @@ START_TEST(the_words_name_the_fence_that_is_missing)
     scratch_begin(&s, "a\n ~~~~gradus\ngradus> 1\n");
     ck_assert_int_eq(gr_lesson_read(s.path, &lesson, &s.err), GR_E_SYNTAX);
     ck_assert_ptr_null(lesson);
-    ck_assert_str_eq(s.err.message,
-                     "the block that begins here is not closed; end it with ~~~~");
+    ck_assert_str_eq(s.err.message, "the block that begins here is not closed; end it with ~~~~");
     ck_assert_str_eq(s.err.excerpt, " ~~~~gradus");
     ck_assert_uint_eq(s.err.column, 2);
     ck_assert_uint_eq(s.err.caret, 2);
@@ -109,10 +108,8 @@ END_TEST
 START_TEST(what_would_not_be_run_is_an_error)
 {
     static const struct row rows[] = {
-        {"```gradus\nprint 1\n```\n", NULL, 2},
-        {"```gradus\n\n1\ngradus> 1\n```\n", NULL, 3},
-        {"```gradus\n... 1\n```\n", NULL, 2},
-        {"- a\n  ```gradus\n  gradus> 1\n  ```\n", NULL, 2},
+        {"```gradus\nprint 1\n```\n", NULL, 2}, {"```gradus\n\n1\ngradus> 1\n```\n", NULL, 3},
+        {"```gradus\n... 1\n```\n", NULL, 2},   {"- a\n  ```gradus\n  gradus> 1\n  ```\n", NULL, 2},
         {"> ```gradus\n> ```\n", NULL, 1},
     };
     all_read(rows, sizeof rows / sizeof *rows);
@@ -185,12 +182,12 @@ START_TEST(no_file_takes_for_ever)
 }
 END_TEST
 
-START_TEST(garbage_is_read_or_refused)
+START_TEST(garbage_is_refused_or_becomes_a_true_lesson)
 {
-    static const char *const pieces[] = {"```",   "gradus", "\n",  "\r\n", "gradus> ", "... ",
-                                         "~~~",   " ",      "- ",  "> ",   "1",        "\r",
-                                         "    ",  "<!--",   "-->", "#",    "error: ",  "\xc5\xb7",
-                                         "```gradus\n", "\n```\n", "\xff", "\t"};
+    static const char *const pieces[] = {
+        "```",     "gradus",   "\n",          "\r\n",    "gradus> ", "... ", "~~~", " ",
+        "- ",      "> ",       "1",           "\r",      "    ",     "<!--", "-->", "#",
+        "error: ", "\xc5\xb7", "```gradus\n", "\n```\n", "\xff",     "\t"};
     unsigned seed = 7;
     size_t good = 0;
     for (int round = 0; round < 3000; round++) {
@@ -209,6 +206,10 @@ START_TEST(garbage_is_read_or_refused)
         for (size_t n = 0; status == GR_OK && n < gr_lesson_blocks(lesson); n++)
             good += gr_lesson_is_transcript(lesson, n);
         gr_lesson_free(lesson);
+        enum gr_status updated = scratch_check(&s, true);
+        ck_assert(updated == status || (status == GR_OK && updated == GR_E_STATE));
+        ck_assert(updated != GR_OK || scratch_check(&s, false) == GR_OK);
+        scratch_play(&s, "text");
         gri_text_clear(&text);
         scratch_end(&s);
     }
@@ -220,4 +221,4 @@ SUITE("cmd/lesson/read", blocks_marked_gradus_are_transcripts,
       a_block_that_is_not_closed_is_an_error_at_its_fence, the_words_name_the_fence_that_is_missing,
       what_would_not_be_run_is_an_error, bytes_that_are_no_text_are_an_error_at_their_line,
       a_file_that_cannot_be_read_is_an_error, a_turn_is_a_command_and_the_lines_below_it,
-      no_file_takes_for_ever, garbage_is_read_or_refused)
+      no_file_takes_for_ever, garbage_is_refused_or_becomes_a_true_lesson)
