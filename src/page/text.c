@@ -112,7 +112,49 @@ static bool is_heading(const char *line)
     return marks > 0 && marks <= 6 && line[marks] == ' ';
 }
 
-/* Source as its author wrote it, without empty lines around; in Markdown headings stand out. */
+/* A line of Markdown as it is read, not as it is typed: without the marks of `code` and **bold**.
+ */
+static void write_marked(struct gri_screen *screen, const char *line, size_t length)
+{
+    while (length > 0) {
+        size_t plain = strcspn(line, "`*");
+        plain = plain < length ? plain : length;
+        gri_paint(screen, GRI_PAINT_NONE, line, plain);
+        line += plain;
+        length -= plain;
+        size_t mark = length == 0                                 ? 0
+                      : line[0] == '`'                            ? 1
+                      : length > 1 && strncmp(line, "**", 2) == 0 ? 2
+                                                                  : 0;
+        size_t end = mark;
+        while (mark > 0 && end + mark <= length && strncmp(line + end, line, mark) != 0)
+            end++;
+        bool closed = mark > 0 && end + mark <= length && end > mark;
+        size_t used = closed ? end + mark : length > 0 ? 1 : 0;
+        gri_paint(screen, mark == 2 && closed ? GRI_PAINT_BOLD : GRI_PAINT_NONE,
+                  closed ? line + mark : line, closed ? end - mark : used);
+        line += used;
+        length -= used;
+    }
+}
+
+static void write_markdown_line(struct gri_screen *screen, const char *text, size_t length,
+                                bool *fenced)
+{
+    if (is_fence(text)) {
+        *fenced = !*fenced;
+        return;
+    }
+    if (*fenced)
+        gri_paint(screen, GRI_PAINT_NONE, text, length);
+    else if (is_heading(text))
+        gri_paint(screen, GRI_PAINT_BOLD, text, length);
+    else
+        write_marked(screen, text, length);
+    gri_text_add(screen->out, "\n");
+}
+
+/* Source as its author wrote it, without empty lines around; Markdown without its marks. */
 static void write_source(struct gri_screen *screen, const struct gri_block *block)
 {
     struct gri_text safe;
@@ -123,14 +165,15 @@ static void write_source(struct gri_screen *screen, const struct gri_block *bloc
         end--;
     gri_text_cut(&safe, end);
     const char *text = safe.at + strspn(safe.at, "\n");
-    bool fenced = block->kind == GRI_LISTING;
+    bool fenced = false;
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
-        if (block->kind == GRI_MARKDOWN && is_fence(text))
-            fenced = !fenced;
-        gri_paint(screen, !fenced && is_heading(text) ? GRI_PAINT_BOLD : GRI_PAINT_NONE, text,
-                  length);
-        gri_text_add(screen->out, "\n");
+        if (block->kind == GRI_MARKDOWN) {
+            write_markdown_line(screen, text, length, &fenced);
+        } else {
+            gri_paint(screen, GRI_PAINT_NONE, text, length);
+            gri_text_add(screen->out, "\n");
+        }
         text += length + (text[length] == '\n');
     }
     screen->out->failed |= safe.failed;
@@ -204,7 +247,7 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
         .width = layout->width,
     };
     out->failed |= page->failed;
-    enum air before = layout->above != NULL ? (enum air)*layout->above : AT_TOP;
+    enum air before = layout->above != NULL ? (enum air) * layout->above : AT_TOP;
     for (const struct gri_block *block = page->first; block != NULL && !out->failed;
          block = block->next) {
         if (block->text != NULL && block->text[strspn(block->text, " \n")] == '\0')

@@ -9,6 +9,7 @@
 /* What is on the page is written at once; what was taken for it is given back. */
 static GRI_CHECKED enum gr_status flush(struct gr_session *session, struct gr_err *err)
 {
+    session->above = 0; /* the air between blocks is write_air's */
     gri_session_flush(session);
     bool failed = session->page.failed;
     session->page.failed = false;
