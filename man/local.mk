@@ -8,7 +8,8 @@ man_generate_SOURCES = man/generate.c
 man_generate_LDFLAGS = $(AM_LDFLAGS) -static
 man_generate_LDADD = libgradus.la
 
-update-manual: man/generate$(EXEEXT)
+update-manual: all
+	$(MAKE) man/generate$(EXEEXT)
 	man/generate$(EXEEXT) <$(srcdir)/man/gradus.1.in >gradus.1.new
 	mv gradus.1.new $(srcdir)/man/gradus.1
 

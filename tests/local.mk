@@ -185,6 +185,7 @@ check-valgrind: all
 
 # The difference that version control then shows is the review.
 update-transcripts: all
-	./gradus --check --update $(srcdir)/lessons/*.md $(srcdir)/tests/transcripts/*.md
+	./gradus --check --update $(srcdir)/README.md $(srcdir)/lessons/*.md
+	cd $(srcdir)/tests/transcripts && $(abs_top_builddir)/gradus --check --update *.md
 
 .PHONY: check-valgrind update-transcripts

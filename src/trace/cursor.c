@@ -15,6 +15,7 @@ enum gr_status gri_cursor_stages(const struct gri_cursor *cursor, struct gri_tim
     size_t parameters = record->work->net->parameters;
     stages->net = record->work->net;
     stages->loss = record->hyper.loss;
+    stages->optimizer = record->hyper.optimizer;
     stages->rows = record->work->rows;
     stages->joined = cursor->joined < parameters ? cursor->joined : parameters;
     return GR_OK;

@@ -121,10 +121,20 @@ static void gradient_lines(struct list *list, const struct gri_stages *stages,
     add(list, GRI_LINE_GRADIENT, gradient);
 }
 
-static void update_line(struct list *list, struct gri_place place)
+/* What the optimiser makes on the way, then the new value. */
+static void update_lines(struct list *list, const struct gri_stages *stages, struct gri_place place)
 {
+    const struct gri_moment *moments = gri_optimizers[stages->optimizer].moments;
     struct gri_asked asked = {.of = parameter_quantity(&place)};
     asked.of.made = true;
+    for (size_t n = 0; n < GRI_MOMENTS && moments[n].name != NULL; n++) {
+        struct gri_asked moment = asked;
+        moment.of.what = GRI_Q_MOMENT;
+        moment.of.moment = n;
+        moment.of.of_bias = place.is_bias;
+        moment.of.made = moments[n].row != GRI_NOT_KEPT;
+        add(list, GRI_LINE_UPDATE, moment);
+    }
     add(list, GRI_LINE_UPDATE, asked);
 }
 
@@ -169,6 +179,6 @@ size_t gri_stage_lines(const struct gri_stages *stages, size_t stage, struct gri
     if (!updates_only)
         gradient_lines(&list, stages, place);
     if (updates_only || n < stages->joined)
-        update_line(&list, place);
+        update_lines(&list, stages, place);
     return list.count;
 }

@@ -27,6 +27,7 @@ struct gri_line {
 struct gri_stages {
     const struct gri_net *net;
     enum gri_loss loss;
+    enum gri_optimizer optimizer;
     size_t rows, joined;
 };
 

@@ -15,6 +15,7 @@ enum gri_what {
     GRI_Q_OUT,     /* h; of the last layer: yhat */
     GRI_Q_ERROR,   /* e: y - yhat, or yhat - y where that is set */
     GRI_Q_TERM,    /* an output's share of a sample's loss: the squared error */
+    GRI_Q_MOMENT,  /* a number the optimiser keeps or makes for a parameter */
     GRI_Q_LOSS,
     GRI_Q_RATE,
     GRI_Q_COUNT /* N, the rows of the batch */
@@ -28,6 +29,8 @@ struct gri_quantity {
     size_t layer;  /* of w b z h */
     size_t row;    /* the input that a weight leads from */
     size_t unit;   /* of the layer; for x y yhat e the column */
+    size_t moment; /* which of the optimiser's, for the parameter at layer, row, unit */
+    bool of_bias;  /* that parameter is a bias */
     size_t sample; /* a row of the data */
     size_t epoch;
     size_t iteration; /* of that epoch */

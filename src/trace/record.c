@@ -10,9 +10,13 @@ enum gr_status gri_record_new(const struct gri_net *net, size_t room, struct gri
     struct gri_record *record = calloc(1, sizeof *record);
     if (record == NULL)
         return gri_fail_memory(err, "the record");
+    size_t state = gri_optimizer_state(GRI_ADAM, net->parameters); /* no other keeps more */
     record->samples = calloc(room, sizeof *record->samples);
-    enum gr_status status = record->samples != NULL ? gri_work_new(net, room, &record->work, err)
-                                                    : gri_fail_memory(err, "the record");
+    record->state = calloc(2 * state, sizeof *record->state);
+    record->state_made = record->state != NULL ? record->state + state : NULL;
+    enum gr_status status = record->samples != NULL && record->state != NULL
+                                ? gri_work_new(net, room, &record->work, err)
+                                : gri_fail_memory(err, "the record");
     if (status != GR_OK) {
         gri_record_free(record);
         return status;
@@ -27,6 +31,7 @@ void gri_record_free(struct gri_record *record)
         return;
     gri_work_free(record->work);
     free(record->samples);
+    free(record->state);
     free(record);
 }
 
@@ -88,7 +93,9 @@ void gri_record_step(struct gri_record *record, struct gri_run *run)
     record->epoch = run->epoch;
     record->iteration = run->iteration;
     size_t rows = gri_run_batch(run, run->iteration, &first);
+    copy(record->state, run->state, run->state_numbers);
     gri_run_step(run, &listener);
+    copy(record->state_made, run->state, run->state_numbers);
     memcpy(record->samples, run->order + first, rows * sizeof *record->samples);
 }
 
@@ -109,6 +116,17 @@ static double product(const struct gri_work *work, const struct gri_quantity *q,
     for (size_t i = 0; i < in.cols; i++)
         sum = fma(*gri_element(in, row, i), *gri_element(weights, i, q->unit), sum);
     return sum;
+}
+
+static double moment(const struct gri_record *record, const struct gri_quantity *q)
+{
+    const struct gri_moment *moment = &gri_optimizers[record->hyper.optimizer].moments[q->moment];
+    const struct gri_net *net = record->work->net;
+    struct gri_place place = {q->layer, q->row, q->unit, q->of_bias};
+    size_t p = gri_net_parameter(net, place);
+    if (moment->row == GRI_NOT_KEPT)
+        return moment->derive(&record->hyper, record->state_made, net->parameters, p);
+    return (q->made ? record->state_made : record->state)[moment->row * net->parameters + p];
 }
 
 double gri_record_value(const struct gri_record *record, const struct gri_quantity *q, size_t row)
@@ -135,6 +153,8 @@ double gri_record_value(const struct gri_record *record, const struct gri_quanti
         return work->error[row * net->outputs + q->unit];
     case GRI_Q_TERM:
         return work->term[row * net->outputs + q->unit];
+    case GRI_Q_MOMENT:
+        return moment(record, q);
     case GRI_Q_LOSS:
         return work->loss;
     case GRI_Q_RATE:

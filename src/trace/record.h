@@ -6,8 +6,9 @@
 #include "trace/quantity.h"
 
 struct gri_record {
-    struct gri_work *work; /* a copy of what the step computed */
-    size_t *samples;       /* the data row of each row of the batch, from 0 */
+    struct gri_work *work;      /* a copy of what the step computed */
+    size_t *samples;            /* the data row of each row of the batch, from 0 */
+    double *state, *state_made; /* the optimiser's, before the update and after */
     struct gri_hyper hyper;
     size_t epoch, iteration; /* from 0 */
     bool outside; /* of one sample that is not in the iteration's batch: forward pass and error only

@@ -6,7 +6,7 @@ page=$top/man/gradus.1 completion=$top/completions/gradus.bash
 true_page()
 {
     grep -q '^gradus> ' "$2" || echo "no transcript" >"$work/page"
-    "$GRADUS" --check "$2" >>"$work/page" 2>&1 </dev/null
+    "$GRADUS" --check "$2" >>"$work/page" 2>&1 </dev/null || echo "exit status $?" >>"$work/page"
     rule "$1" "$work/page"
     rm -f "$work/page"
 }

@@ -36,6 +36,8 @@ static void offer_names(struct gr_session *session, struct offer *to)
     gri_notation_each(&session->view, offer, to);
     for (size_t n = 0; n < gri_function_count; n++)
         offer(to, gri_functions[n].name);
+    offer(to, "sum");
+    offer(to, "mean");
 }
 
 static void offer_keywords(struct offer *to, const struct gri_command *command)
@@ -45,13 +47,37 @@ static void offer_keywords(struct offer *to, const struct gri_command *command)
             offer(to, command->params[k].keyword);
 }
 
+static bool is_rest(const struct gri_param *param)
+{
+    return param->many || param->type == GRI_EXPRESSION || param->type == GRI_CONDITION ||
+           param->type == GRI_LIST;
+}
+
+/* The parameter whose keyword is the last word of `before`, or NULL. */
+static const struct gri_param *param_behind(const struct gri_command *command, const char *before)
+{
+    size_t to = strlen(before);
+    while (to > 0 && is_break(before[to - 1]))
+        to--;
+    size_t from = to;
+    while (from > 0 && !is_break(before[from - 1]))
+        from--;
+    for (size_t k = 0; k < GRI_PARAMS && command->params[k].type != GRI_NOTHING; k++) {
+        const char *keyword = command->params[k].keyword;
+        if (keyword != NULL && strlen(keyword) == to - from &&
+            memcmp(keyword, before + from, to - from) == 0)
+            return &command->params[k];
+    }
+    return NULL;
+}
+
 /* The parameter that the n-th word behind the command belongs to. */
 static const struct gri_param *param_at(const struct gri_command *command, size_t n)
 {
     for (size_t k = 0; k < GRI_PARAMS && command->params[k].type != GRI_NOTHING; k++) {
         if (command->params[k].keyword != NULL)
             continue;
-        if (n == 0 || command->params[k].many)
+        if (n == 0 || is_rest(&command->params[k]))
             return &command->params[k];
         n--;
     }
@@ -62,7 +88,8 @@ static void offer_argument(struct gr_session *session, struct offer *to,
                            const struct gri_command *command, const char *before, size_t words,
                            bool *files)
 {
-    const struct gri_param *param = param_at(command, words);
+    const struct gri_param *behind = param_behind(command, before);
+    const struct gri_param *param = behind != NULL ? behind : param_at(command, words);
     const struct gri_setting *setting = NULL;
     if (strcmp(command->name, "set") == 0 && words == 1)
         for (size_t n = 0; n < gri_setting_count; n++)

@@ -8,7 +8,9 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     (void)args;
     GRI_TRY(gri_walk_begin(session, &stages, err));
     size_t first = stages.rows + 1, last = first + stages.net->parameters;
-    if (cursor->stage >= last) {
+    bool there = cursor->stage + 1 == last && cursor->joined <= cursor->stage - first &&
+                 cursor->line >= gri_stage_lines(&stages, cursor->stage, NULL, 0);
+    if (cursor->stage >= last || there) {
         gri_page_remark(&session->page, "The gradients are all there; `update` goes on.");
         return GR_OK;
     }

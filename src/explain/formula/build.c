@@ -87,7 +87,7 @@ const struct gri_expr *gri_build_scaled(const struct gri_build *b, double num, d
 struct letters {
     const struct gri_letter *at;
     size_t count;
-    char markers[8];
+    char markers[16];
 };
 
 static enum gr_status resolve(void *user, struct gri_arena *arena, const char *text, size_t length,

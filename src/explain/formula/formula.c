@@ -2,6 +2,8 @@
 
 #include "expr/parser.h"
 
+#include <stdio.h>
+
 bool gri_formula_per_sample(const struct gri_expr *expr)
 {
     if (expr == NULL)
@@ -122,17 +124,75 @@ static void loss(const struct gri_build *b, struct gri_formula *out)
         out->operands = loss_of(b, written_term);
 }
 
-/* w - α·∂L/∂w */
-static void update(const struct gri_build *b, struct gri_quantity q, struct gri_formula *out)
+static struct gri_quantity moment_of(struct gri_quantity parameter, size_t moment, bool made)
 {
-    q.made = false;
-    struct gri_quantity bare = {.what = q.what, .layer = q.layer, .row = q.row, .unit = q.unit};
-    struct gri_letter letters[] = {
-        {"w", gri_build_name(b, q)},
-        {"g", gri_build_derivative(b, (struct gri_quantity){.what = GRI_Q_LOSS}, bare)},
-        {"alpha", gri_build_name(b, (struct gri_quantity){.what = GRI_Q_RATE})}};
-    out->formula = gri_build_template(b, gri_optimizers[b->view->hyper->optimizer].formula, letters,
-                                      3);
+    parameter.of_bias = parameter.what == GRI_Q_BIAS;
+    parameter.what = GRI_Q_MOMENT;
+    parameter.moment = moment;
+    parameter.made = made;
+    return parameter;
+}
+
+/* The steps that the optimiser has taken, this one included. */
+static enum gr_status steps_of(const struct gri_build *b, double *steps, struct gr_err *err)
+{
+    const struct gri_record *record;
+    size_t t;
+    GRI_TRY(gri_view_iteration(b->view, &b->address, &t, err));
+    GRI_TRY(gri_timeline_record(b->view->timeline, t, &record, err));
+    size_t kept = gri_optimizer_state(record->hyper.optimizer, record->work->net->parameters);
+    *steps = kept > 0 ? record->state_made[kept - 1] : 0;
+    return GR_OK;
+}
+
+/* A formula of the optimiser for one parameter: w - α·∂L/∂w, 0.9·v + ∂L/∂w */
+static enum gr_status update(const struct gri_build *b, struct gri_quantity q, const char *formula,
+                             const struct gri_expr **out, struct gr_err *err)
+{
+    const struct gri_hyper *hyper = b->view->hyper;
+    const struct gri_moment *moments = gri_optimizers[hyper->optimizer].moments;
+    struct gri_quantity w = {.what = q.what, .layer = q.layer, .row = q.row, .unit = q.unit};
+    struct gri_letter letters[5 + 2 * GRI_MOMENTS] = {{"w", gri_build_name(b, w)}};
+    char made[GRI_MOMENTS][16];
+    size_t count = 1;
+    double steps = 0;
+    if (moments[0].name != NULL)
+        GRI_TRY(steps_of(b, &steps, err));
+    letters[count++] = (struct gri_letter){
+        "g", gri_build_derivative(b, (struct gri_quantity){.what = GRI_Q_LOSS}, w)};
+    letters[count++] = (struct gri_letter){
+        "alpha", gri_build_name(b, (struct gri_quantity){.what = GRI_Q_RATE})};
+    letters[count++] = (struct gri_letter){"mu",
+                                           gri_expr_number(b->arena, hyper->momentum, GRI_WRITTEN)};
+    letters[count++] = (struct gri_letter){"t", gri_expr_number(b->arena, steps, GRI_WRITTEN)};
+    for (size_t n = 0; n < GRI_MOMENTS && moments[n].name != NULL; n++) {
+        bool kept = moments[n].row != GRI_NOT_KEPT;
+        snprintf(made[n], sizeof made[n], "%s'", moments[n].name);
+        letters[count++] = (struct gri_letter){moments[n].name,
+                                               gri_build_name(b, moment_of(w, n, false))};
+        letters[count++] = (struct gri_letter){made[n], gri_build_name(b, moment_of(w, n, kept))};
+    }
+    *out = gri_build_template(b, formula, letters, count);
+    return GR_OK;
+}
+
+static enum gr_status update_of(const struct gri_build *b, struct gri_quantity q,
+                                struct gri_formula *out, struct gr_err *err)
+{
+    return update(b, q, gri_optimizers[b->view->hyper->optimizer].formula, &out->formula, err);
+}
+
+/* A number of the optimiser: what it made, or what it had kept. */
+static enum gr_status moment(const struct gri_build *b, struct gri_quantity q,
+                             struct gri_formula *out, struct gr_err *err)
+{
+    const struct gri_moment *row = &gri_optimizers[b->view->hyper->optimizer].moments[q.moment];
+    if (!q.made && row->row != GRI_NOT_KEPT) {
+        out->origin = "kept from the step before, 0 at first";
+        return GR_OK;
+    }
+    q.what = q.of_bias ? GRI_Q_BIAS : GRI_Q_WEIGHT;
+    return update(b, q, row->formula, &out->formula, err);
 }
 
 /* A parameter as an iteration uses it: given, or made by the update before. */
@@ -154,8 +214,7 @@ static enum gr_status parameter(struct gri_build *b, const struct gri_quantity *
     gri_timeline_place(view->timeline, t - 1, &epoch, &iteration);
     b->address.epoch = epoch + 1;
     b->address.iteration = gri_timeline_epoch_length(view->timeline, t - 1) > 1 ? iteration + 1 : 0;
-    update(b, *q, out);
-    return GR_OK;
+    return update_of(b, *q, out, err);
 }
 
 static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
@@ -182,8 +241,9 @@ static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
     case GRI_Q_BIAS:
         if (!q->made)
             return parameter(b, q, out, err);
-        update(b, *q, out);
-        break;
+        return update_of(b, *q, out, err);
+    case GRI_Q_MOMENT:
+        return moment(b, *q, out, err);
     case GRI_Q_INPUT:
     case GRI_Q_TARGET:
         out->origin = "given";

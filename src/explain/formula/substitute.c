@@ -112,6 +112,21 @@ static enum gr_status slope_number(const struct fill *f, const struct gri_expr *
     return GR_OK;
 }
 
+/* 0 ln 0, which is 0 as the limit has it. */
+static enum gr_status is_zero_ln_zero(const struct fill *f, const struct gri_expr *expr, bool *yes)
+{
+    struct gri_scope scope = gri_view_scope(f->view);
+    double weight, inside;
+    *yes = false;
+    if (expr->kind != GRI_MULTIPLY || expr->b->kind != GRI_CALL ||
+        strcmp(gri_functions[expr->b->function].name, "ln") != 0)
+        return GR_OK;
+    GRI_TRY(gri_evaluate_number(expr->a, &scope, f->arena, &weight, f->err));
+    GRI_TRY(gri_evaluate_number(expr->b->a, &scope, f->arena, &inside, f->err));
+    *yes = weight == 0 && inside == 0;
+    return GR_OK;
+}
+
 static enum gr_status fill_operands(const struct fill *f, const struct gri_expr *expr,
                                     const struct gri_expr **out)
 {
@@ -124,7 +139,9 @@ static enum gr_status fill_operands(const struct fill *f, const struct gri_expr 
         GRI_TRY(fill(f, expr->a, &copy->a));
     if (expr->b != NULL)
         GRI_TRY(fill(f, expr->b, &copy->b));
-    *out = copy;
+    bool vanishes;
+    GRI_TRY(is_zero_ln_zero(f, copy, &vanishes));
+    *out = vanishes ? gri_expr_number(f->arena, 0, GRI_WRITTEN) : copy;
     return GR_OK;
 }
 

@@ -122,6 +122,33 @@ static enum gr_status read_spelled(const struct gri_view *view, const char *text
     return GR_OK;
 }
 
+static enum gr_status read_quantity(const struct gri_view *view, const char *text, size_t length,
+                                    struct gri_quantity *q, bool *each_row, size_t *used,
+                                    struct gr_err *err);
+
+/* v_w5, mhat_w13: a number that the optimiser keeps or makes for a parameter. */
+static enum gr_status read_moment(const struct gri_view *view, const char *text, size_t length,
+                                  struct gri_quantity *q, size_t *used, struct gr_err *err)
+{
+    const struct gri_moment *moments = gri_optimizers[view->hyper->optimizer].moments;
+    *used = 0;
+    for (size_t n = 0; n < GRI_MOMENTS && moments[n].name != NULL; n++) {
+        size_t size = strlen(moments[n].name), part = 0;
+        bool each_row = false;
+        if (!follows(text, moments[n].name) || text[size] != '_')
+            continue;
+        GRI_TRY(read_quantity(view, text + size + 1, length - size - 1, q, &each_row, &part, err));
+        if (part == 0 || !gri_quantity_is_parameter(q) || q->whole)
+            continue;
+        q->of_bias = q->what == GRI_Q_BIAS;
+        q->what = GRI_Q_MOMENT;
+        q->moment = n;
+        *used = size + 1 + part;
+        return GR_OK;
+    }
+    return GR_OK;
+}
+
 /* A quantity without its suffixes. */
 static enum gr_status read_quantity(const struct gri_view *view, const char *text, size_t length,
                                     struct gri_quantity *q, bool *each_row, size_t *used,
@@ -129,7 +156,9 @@ static enum gr_status read_quantity(const struct gri_view *view, const char *tex
 {
     size_t word = word_length(text), rename = view->rename_count, part = 0;
     bool hidden = false;
-    *used = 0;
+    GRI_TRY(read_moment(view, text, length, q, used, err));
+    if (*used > 0)
+        return GR_OK;
     for (size_t n = 0; n < view->rename_count; n++) {
         if (equals(text, word, view->renames[n].to))
             rename = n;
@@ -161,20 +190,32 @@ static enum gr_status read_quantity(const struct gri_view *view, const char *tex
     return GR_OK;
 }
 
+/* The same from byte `at` on, so that an error's column is one of `text`. */
+static enum gr_status read_quantity_at(const struct gri_view *view, const char *text, size_t length,
+                                       size_t at, struct gri_quantity *q, bool *each_row,
+                                       size_t *used, struct gr_err *err)
+{
+    enum gr_status status = read_quantity(view, text + at, length - at, q, each_row, used, err);
+    if (status != GR_OK && err != NULL && err->column > 0)
+        err->column += at;
+    return status;
+}
+
 /* A number from 1 at text[*n]; 0 when there is none or it is absurd. */
 static size_t read_number(const char *text, size_t *n)
 {
     size_t number = 0;
-    while (text[*n] >= '0' && text[*n] <= '9') {
-        number = number < SIZE_MAX / 20 ? 10 * number + (size_t)(text[*n] - '0') : 0;
-        ++*n;
+    bool absurd = false;
+    for (; text[*n] >= '0' && text[*n] <= '9'; ++*n) {
+        absurd = absurd || number >= SIZE_MAX / 20;
+        number = absurd ? 0 : 10 * number + (size_t)(text[*n] - '0');
     }
     return number;
 }
 
 struct suffixes {
     size_t index[3], count, epoch, iteration;
-    size_t where[3], at; /* columns of the indices and of the @ */
+    size_t where[3]; /* columns of the indices */
 };
 
 static enum gr_status read_suffixes(const char *text, size_t *n, struct suffixes *s,
@@ -184,7 +225,6 @@ static enum gr_status read_suffixes(const char *text, size_t *n, struct suffixes
         size_t start = ++*n;
         size_t number = read_number(text, n);
         if (text[start - 1] == '@') {
-            s->at = start;
             s->epoch = number;
             if (text[*n] == '.' && text[*n + 1] >= '0' && text[*n + 1] <= '9') {
                 ++*n;
@@ -192,13 +232,13 @@ static enum gr_status read_suffixes(const char *text, size_t *n, struct suffixes
                 number = s->iteration == 0 ? 0 : number;
             }
         } else if (text[(*n)++] == ']' && s->count < 3) {
-            s->where[s->count] = start;
+            s->where[s->count] = start + 1;
             s->index[s->count++] = number;
         } else {
             number = 0;
         }
         if (number == 0)
-            return gri_fail_at(err, GR_E_NAME, start,
+            return gri_fail_at(err, GR_E_NAME, start + 1,
                                "an index is a number from 1 in brackets, as in h1[2]; an epoch "
                                "stands behind @, as in w5@2");
     }
@@ -237,13 +277,13 @@ static enum gr_status read_symbol(const struct gri_view *view, const struct plai
     bool each_by = false;
     GRI_TRY(read_quantity(view, text, plain->length, &asked->of, &symbol->each_row, &n, err));
     if (n == 0 && text[0] == 'd') {
-        GRI_TRY(read_quantity(view, text + 1, plain->length - 1, &asked->of, &symbol->each_row,
-                              &part, err));
+        GRI_TRY(read_quantity_at(view, text, plain->length, 1, &asked->of, &symbol->each_row, &part,
+                                 err));
         n = part + 1;
         if (part == 0 || text[n] != '/' || text[n + 1] != 'd')
             return GR_OK;
         n += 2;
-        GRI_TRY(read_quantity(view, text + n, plain->length - n, &asked->by, &each_by, &part, err));
+        GRI_TRY(read_quantity_at(view, text, plain->length, n, &asked->by, &each_by, &part, err));
         if (part == 0)
             return GR_OK;
         n += part;
@@ -271,7 +311,7 @@ enum gr_status gri_name_resolve(void *user, struct gri_arena *arena, const char 
     make_plain(&plain, text, length);
     enum gr_status status = read_symbol(view, &plain, &read, &n, err);
     if (status != GR_OK) {
-        if (err != NULL && err->column > 0 && err->column <= plain.length)
+        if (err != NULL && err->column > 0 && err->column <= plain.length + 1)
             err->column = plain.from[err->column - 1] + 1;
         return status;
     }

@@ -53,7 +53,8 @@ static void add_layer(struct list *list, size_t l)
     add_units(list, GRI_Q_SUM, l, layer->units);
     add_units(list, GRI_Q_OUT, l, layer->units);
     for (size_t n = 0; n < sizeof matrices / sizeof *matrices; n++)
-        add(list, (struct gri_asked){.of = {.what = matrices[n], .whole = true, .layer = l}});
+        if (matrices[n] != GRI_Q_BIAS || list->view->net->bias)
+            add(list, (struct gri_asked){.of = {.what = matrices[n], .whole = true, .layer = l}});
 }
 
 void gri_notation_each(const struct gri_view *view, void (*name)(void *user, const char *name),

@@ -18,14 +18,37 @@ static void spell_plain(const struct gri_view *view, const struct gri_quantity *
 }
 
 static void spell_base(const struct gri_view *view, const struct gri_quantity *q, bool each_row,
+                       enum gri_style style, struct gri_text *out);
+
+/* v_w5: the optimiser's number, then the parameter that it is kept for. */
+static void spell_moment(const struct gri_view *view, const struct gri_quantity *q,
+                         enum gri_style style, struct gri_text *out)
+{
+    static const char *const between[] = {"_", "_", "_{", ""};
+    static const char *const after[] = {"", "", "}", "</msub>"};
+    const char *name = gri_optimizers[view->hyper->optimizer].moments[q->moment].name;
+    struct gri_quantity parameter = *q;
+    parameter.what = q->of_bias ? GRI_Q_BIAS : GRI_Q_WEIGHT;
+    parameter.made = false;
+    gri_text_add(out, style == GRI_MATHML ? "<msub>" : "");
+    gri_typeset(out, name, strlen(name), false, style == GRI_TEXT ? GRI_ASCII : style);
+    gri_text_add(out, between[style]);
+    spell_base(view, &parameter, false, style, out);
+    gri_text_add(out, after[style]);
+}
+
+static void spell_base(const struct gri_view *view, const struct gri_quantity *q, bool each_row,
                        enum gri_style style, struct gri_text *out)
 {
     struct gri_text plain;
     gri_text_init(&plain);
-    spell_plain(view, q, &plain);
+    if (q->what != GRI_Q_MOMENT)
+        spell_plain(view, q, &plain);
     if (q->made && style == GRI_MATHML)
         gri_text_add(out, "<mrow>");
-    if (view->notation->typeset != NULL)
+    if (q->what == GRI_Q_MOMENT)
+        spell_moment(view, q, style, out);
+    else if (view->notation->typeset != NULL)
         view->notation->typeset(out, plain.at, plain.length, each_row, style);
     else
         gri_typeset(out, plain.at, plain.length, each_row, style);

@@ -47,8 +47,8 @@ static void rmsprop(const struct gri_hyper *hyper, size_t parameters, const doub
     state[parameters]++;
 }
 
-/* m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; returns the steps taken. Kingma and Ba,
- * 2015, algorithm 1. */
+/* m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; returns the steps taken. Kingma and
+ * Ba, 2015, algorithm 1. */
 static double adam_moments(size_t parameters, const double *gradient, double *state)
 {
     double *m = state, *v = state + parameters;
@@ -81,13 +81,74 @@ static void adam_keras(const struct gri_hyper *hyper, size_t parameters, const d
         after[p] = before[p] - rate * state[p] / (sqrt(state[parameters + p]) + keras_epsilon);
 }
 
+/* m^ = m/(1 - beta1^t) */
+static double first_corrected(const struct gri_hyper *hyper, const double *state, size_t parameters,
+                              size_t p)
+{
+    (void)hyper;
+    return state[p] / (1 - pow(beta1, state[2 * parameters]));
+}
+
+/* v^ = v/(1 - beta2^t) */
+static double second_corrected(const struct gri_hyper *hyper, const double *state,
+                               size_t parameters, size_t p)
+{
+    (void)hyper;
+    return state[parameters + p] / (1 - pow(beta2, state[2 * parameters]));
+}
+
+/* alpha sqrt(1 - beta2^t)/(1 - beta1^t) */
+static double corrected_rate(const struct gri_hyper *hyper, const double *state, size_t parameters,
+                             size_t p)
+{
+    double t = state[2 * parameters];
+    (void)p;
+    return hyper->rate * sqrt(1 - pow(beta2, t)) / (1 - pow(beta1, t));
+}
+
+#define ADAM_MOMENTS                                                                               \
+    {"m", "0.9*m + 0.1*g", 0, NULL},                                                               \
+    {                                                                                              \
+        "v", "0.999*v + 0.001*g^2", 1, NULL                                                        \
+    }
+
 const struct gri_optimizer_row gri_optimizers[] = {
-    [GRI_SGD] = {"sgd", "gradient descent: w_new = w - rate * gradient", 0, sgd, "w - alpha*g"},
-    [GRI_MOMENTUM] = {"momentum", "gradient descent with momentum", 1, momentum, NULL},
-    [GRI_NESTEROV] = {"nesterov", "momentum that looks ahead", 1, nesterov, NULL},
-    [GRI_RMSPROP] = {"rmsprop", "the step divided by the gradient's recent size", 1, rmsprop, NULL},
-    [GRI_ADAM] = {"adam", "momentum and size, both corrected for the start", 2, adam, NULL},
-    [GRI_ADAM_KERAS] = {"adam keras", "adam with the epsilon of Keras", 2, adam_keras, NULL},
+    [GRI_SGD] =
+        {"sgd", "gradient descent: w_new = w - rate * gradient", 0, sgd, "w - alpha*g", {{0}}},
+    [GRI_MOMENTUM] = {"momentum",
+                      "gradient descent with momentum",
+                      1,
+                      momentum,
+                      "w - alpha*v'",
+                      {{"v", "mu*v + g", 0, NULL}}},
+    [GRI_NESTEROV] = {"nesterov",
+                      "momentum that looks ahead",
+                      1,
+                      nesterov,
+                      "w - alpha*(g + mu*v')",
+                      {{"v", "mu*v + g", 0, NULL}}},
+    [GRI_RMSPROP] = {"rmsprop",
+                     "the step divided by the gradient's recent size",
+                     1,
+                     rmsprop,
+                     "w - alpha*g/(sqrt(s') + 0.00000001)",
+                     {{"s", "0.99*s + 0.01*g^2", 0, NULL}}},
+    [GRI_ADAM] = {"adam",
+                  "momentum and size, both corrected for the start",
+                  2,
+                  adam,
+                  "w - alpha*mhat'/(sqrt(vhat') + 0.00000001)",
+                  {ADAM_MOMENTS,
+                   {"mhat", "m'/(1 - 0.9^t)", GRI_NOT_KEPT, first_corrected},
+                   {"vhat", "v'/(1 - 0.999^t)", GRI_NOT_KEPT, second_corrected}}},
+    [GRI_ADAM_KERAS] = {"adam keras",
+                        "adam with the epsilon of Keras",
+                        2,
+                        adam_keras,
+                        "w - alphat'*m'/(sqrt(v') + 0.0000001)",
+                        {ADAM_MOMENTS,
+                         {"alphat", "alpha*sqrt(1 - 0.999^t)/(1 - 0.9^t)", GRI_NOT_KEPT,
+                          corrected_rate}}},
 };
 static_assert(sizeof gri_optimizers / sizeof *gri_optimizers == GRI_OPTIMIZERS,
               "every optimizer has a row");
@@ -105,9 +166,8 @@ bool gri_hyper_same(const struct gri_hyper *a, const struct gri_hyper *b)
 {
     return a->loss == b->loss && a->optimizer == b->optimizer && a->rate == b->rate &&
            a->momentum == b->momentum && a->torch_seed == b->torch_seed &&
-           a->torch_drawn == b->torch_drawn &&
-           a->batch == b->batch && a->shuffle == b->shuffle && a->seed == b->seed &&
-           a->rounding == b->rounding && a->policy == b->policy;
+           a->torch_drawn == b->torch_drawn && a->batch == b->batch && a->shuffle == b->shuffle &&
+           a->seed == b->seed && a->rounding == b->rounding && a->policy == b->policy;
 }
 
 void gri_hyper_round(const struct gri_hyper *hyper, double *numbers, size_t n)

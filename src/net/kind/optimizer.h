@@ -29,7 +29,7 @@ struct gri_hyper {
     enum gri_loss loss;
     enum gri_optimizer optimizer;
     double rate, momentum;
-    size_t batch; /* samples in an iteration; 0: all */
+    size_t batch;             /* samples in an iteration; 0: all */
     enum gri_shuffle shuffle; /* a new order for every epoch: from `seed`, or as PyTorch draws it */
     uint64_t seed;
     uint64_t torch_seed; /* PyTorch's generator: its seed, and how many numbers it gave before */
@@ -39,6 +39,20 @@ struct gri_hyper {
     size_t threads; /* never changes a number */
 };
 
+/* A number that an optimiser makes for each parameter on the way to its new value. Formulas are in
+ * the expression language: g is the gradient, w the parameter, a number's own name what it was
+ * before the step and name' what the step made it (`v'`), alpha the rate, mu the momentum, t the
+ * step from 1. */
+struct gri_moment {
+    const char *name; /* "v" */
+    const char *formula;
+    size_t row; /* of the state; GRI_NOT_KEPT: computed from the others, not kept */
+    double (*derive)(const struct gri_hyper *hyper, const double *state, size_t parameters,
+                     size_t p);
+};
+
+enum { GRI_NOT_KEPT = 99, GRI_MOMENTS = 4 };
+
 struct gri_optimizer_row {
     const char *name;
     const char *summary;
@@ -47,11 +61,12 @@ struct gri_optimizer_row {
      * gri_optimizer_state counts; `after` may be `before`. */
     void (*update)(const struct gri_hyper *hyper, size_t parameters, const double *before,
                    const double *gradient, double *state, double *after);
-    const char *formula; /* of the new parameter, over w, alpha and g; NULL: it takes more */
+    const char *formula;                    /* of the new parameter, as in gri_moment */
+    struct gri_moment moments[GRI_MOMENTS]; /* in order; ended by one without a name */
 };
 
-/* How many numbers an optimiser keeps: its rows of (parameters), and the steps taken; 0 for one that
- * keeps none. */
+/* How many numbers an optimiser keeps: its rows of (parameters), and the steps taken; 0 for one
+ * that keeps none. */
 size_t gri_optimizer_state(enum gri_optimizer optimizer, size_t parameters);
 
 extern const struct gri_optimizer_row gri_optimizers[GRI_OPTIMIZERS];
