@@ -19,7 +19,7 @@ void gri_walk_watch(struct gr_session *session, size_t t)
     gri_timeline_place(timeline, t, &epoch, &iteration);
     double loss = gri_timeline_loss(timeline, t);
     double first = gri_timeline_epoch_loss(timeline, 0, &count);
-    unsigned alarm = !isfinite(loss)                               ? GRI_ALARM_OVER
+    unsigned alarm = !isfinite(loss)                        ? GRI_ALARM_OVER
                      : loss > alarming * first && first > 0 ? GRI_ALARM_GROWN
                                                             : 0;
     if (alarm == 0 || (session->alarms & alarm) != 0)
@@ -174,6 +174,15 @@ size_t gri_walk_epochs_on(struct gr_session *session, size_t n)
     return t - iteration + n * gri_timeline_epoch_length(session->timeline, t);
 }
 
+static enum gr_status say_sample_place(struct gr_session *session, size_t epoch, struct gr_err *err)
+{
+    size_t sample;
+    GRI_TRY(gri_view_sample(&session->view, &sample, err));
+    gri_page_remark(&session->page, "In epoch %zu, before the forward pass of sample %zu.",
+                    epoch + 1, sample);
+    return GR_OK;
+}
+
 enum gr_status gri_walk_say_place(struct gr_session *session, struct gr_err *err)
 {
     const struct gri_cursor *cursor = &session->view.cursor;
@@ -184,6 +193,8 @@ enum gr_status gri_walk_say_place(struct gr_session *session, struct gr_err *err
     if (any)
         return gri_explain_line(&session->view, &session->page, &line, err);
     gri_timeline_place(session->timeline, cursor->t, &epoch, &iteration);
+    if (cursor->stage > 0)
+        return say_sample_place(session, epoch, err);
     if (gri_timeline_epoch_length(session->timeline, cursor->t) > 1)
         gri_page_remark(&session->page, "At the start of epoch %zu, iteration %zu.", epoch + 1,
                         iteration + 1);
