@@ -3,12 +3,16 @@
 
 #include <string.h>
 
-#define EACH_COMMAND(X)                                                                            \
-    X(network)                                                                                     \
-    X(init) X(data) X(use) X(set) X(show) X(save) X(source) X(step) X(next) X(forward) X(backward) \
-        X(update) X(iteration) X(epoch) X(back) X(goto) X(restart) X(train) X(print) X(why)        \
-            X(partials) X(table) X(matrix) X(weights) X(gradients) X(history) X(predict)           \
-                X(gradcheck) X(expect) X(help) X(quit)
+/* clang-format off */
+#define EACH_COMMAND(X)                                                                    \
+    X(network) X(init) X(data) X(use) X(set) X(show) X(save) X(source)                     \
+    X(step) X(next) X(forward) X(backward) X(update) X(iteration) X(epoch) X(back) X(goto) \
+    X(restart) X(train)                                                                    \
+    X(print) X(why) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \
+    X(predict) X(gradcheck)                                                                \
+    X(expect)                                                                              \
+    X(help) X(quit)
+/* clang-format on */
 
 #define DECLARE(name) extern const struct gri_command gri_command_##name;
 EACH_COMMAND(DECLARE)

@@ -15,11 +15,11 @@ struct gri_run {
     size_t epoch, iteration; /* of the iteration to come, from 0; iteration within the epoch */
     double *state;           /* the optimiser's, rows times parameters; one number if none */
     size_t state_numbers;
-    size_t *order;         /* the rows, as this epoch takes them */
-    size_t order_epoch;    /* which epoch `order` is of; SIZE_MAX: none yet */
-    struct gri_torch torch;      /* for `shuffle torch`: the epochs before torch_epoch are drawn */
-    size_t torch_epoch;          /* SIZE_MAX: not seeded yet */
-    struct gri_work *work; /* work->before are the parameters */
+    size_t *order;          /* the rows, as this epoch takes them */
+    size_t order_epoch;     /* which epoch `order` is of; SIZE_MAX: none yet */
+    struct gri_torch torch; /* for `shuffle torch`: the epochs before torch_epoch are drawn */
+    size_t torch_epoch;     /* SIZE_MAX: not seeded yet */
+    struct gri_work *work;  /* work->before are the parameters */
 };
 
 /* At epoch 0, iteration 0, with these parameters (copied). The loss, the data and the network must

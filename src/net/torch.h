@@ -1,5 +1,5 @@
-/* PyTorch's random numbers on the CPU: the Mersenne twister, how nn.Linear starts from it, and how a
- * shuffling DataLoader draws its order. Held against PyTorch 1.13. */
+/* PyTorch's random numbers on the CPU: the Mersenne twister, how nn.Linear starts from it, and how
+ * a shuffling DataLoader draws its order. Held against PyTorch 1.13. */
 #ifndef GRI_NET_TORCH_H
 #define GRI_NET_TORCH_H
 
@@ -19,12 +19,12 @@ uint32_t gri_torch_bits(struct gri_torch *torch);
 void gri_torch_skip(struct gri_torch *torch, size_t count); /* so many 32-bit numbers */
 
 /* The float32 weights that a stack of nn.Linear has after manual_seed(seed): for each layer the
- * weights, (O, I) row by row, then the biases, uniform up to 1/sqrt(I). One number is drawn for each
- * parameter. */
+ * weights, (O, I) row by row, then the biases, uniform up to 1/sqrt(I). One number is drawn for
+ * each parameter. */
 void gri_torch_initialize(const struct gri_net *net, uint64_t seed, double *parameters);
 
-/* What an epoch of DataLoader(shuffle=True) draws from the generator: GRI_TORCH_DRAWS numbers, which
- * give the order of the n samples. */
+/* What an epoch of DataLoader(shuffle=True) draws from the generator: GRI_TORCH_DRAWS numbers,
+ * which give the order of the n samples. */
 enum { GRI_TORCH_DRAWS = 4 };
 void gri_torch_order(struct gri_torch *torch, size_t *order, size_t n);
 

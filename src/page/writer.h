@@ -13,8 +13,8 @@ struct gri_layout {
      * far, so that a class can guess first. NULL: write all at once. */
     void (*reveal)(void *user, struct gri_text *so_far);
     void *user;
-    /* Text only: what stands above the page, for the blank lines between pages of one command: 0 at the
-     * top, then as the writer left it. NULL: nothing does. */
+    /* Text only: what stands above the page, for the blank lines between pages of one command: 0 at
+     * the top, then as the writer left it. NULL: nothing does. */
     int *above;
 };
 

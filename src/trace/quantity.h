@@ -26,11 +26,11 @@ struct gri_quantity {
     enum gri_what what;
     bool whole;    /* the matrix of the layer, or of all rows of the batch */
     bool made;     /* a parameter as the iteration's update made it: w5new */
+    bool of_bias;  /* a moment's parameter is a bias */
     size_t layer;  /* of w b z h */
     size_t row;    /* the input that a weight leads from */
     size_t unit;   /* of the layer; for x y yhat e the column */
     size_t moment; /* which of the optimiser's, for the parameter at layer, row, unit */
-    bool of_bias;  /* that parameter is a bias */
     size_t sample; /* a row of the data */
     size_t epoch;
     size_t iteration; /* of that epoch */

@@ -51,9 +51,20 @@ static enum gr_status check_shape(const struct gri_value *value, size_t rows, si
                        value->rows, value->cols, rows, cols);
 }
 
+/* Is element n of the value a number that a person wrote, to be shown so ever after? What an
+ * expression made (1/3) is shown at `digits`. */
+static bool is_written(const struct gri_expr *expr, const struct gri_value *value, size_t n)
+{
+    if (expr->kind == GRI_MATRIX && expr->rows * expr->cols == value->rows * value->cols)
+        expr = expr->items[n];
+    if (expr->kind == GRI_NEGATE)
+        expr = expr->a;
+    return expr->kind == GRI_NUMBER;
+}
+
 static enum gr_status set_parameters(struct gr_session *session, const struct gri_quantity *q,
-                                     const struct gri_value *value, size_t column,
-                                     struct gr_err *err)
+                                     const struct gri_expr *expr, const struct gri_value *value,
+                                     size_t column, struct gr_err *err)
 {
     const struct gri_net *net = session->net;
     const struct gri_layer *layer = &net->layer[q->layer];
@@ -69,7 +80,7 @@ static enum gr_status set_parameters(struct gr_session *session, const struct gr
                                       q->what == GRI_Q_BIAS};
             size_t p = gri_net_parameter(net, place);
             parameters[p] = value->at[i * cols + k];
-            given[p] = true;
+            given[p] = is_written(expr, value, i * cols + k);
         }
     return gri_session_parameters(session, parameters, given, err);
 }
@@ -115,6 +126,6 @@ enum gr_status gri_line_assign(struct gr_session *session, struct gri_source sou
     size_t column = expr->column > 0 ? expr->column : equals + 2;
     GRI_TRY(check_finite(&value, column, err));
     return gri_quantity_is_parameter(&asked.of)
-               ? set_parameters(session, &asked.of, &value, column, err)
+               ? set_parameters(session, &asked.of, expr, &value, column, err)
                : set_data(session, &asked.of, &value, column, err);
 }

@@ -55,17 +55,29 @@ size_t gri_line_equals(struct gri_source source)
     return source.to;
 }
 
+/* An empty line repeats it; one that is too long to keep, nothing. */
+static void keep_to_repeat(struct gr_session *session, struct gri_source source)
+{
+    size_t length = source.to - source.from, room = sizeof session->repeat;
+    snprintf(session->repeat, room, "%.*s", length < room ? (int)length : 0,
+             source.line + source.from);
+}
+
+/* A walk that fails on its way ends where it began. */
 static enum gr_status run_command(struct gr_session *session, const struct gri_command *command,
                                   struct gri_source source, size_t word, struct gr_err *err)
 {
     struct gri_arg args[GRI_PARAMS] = {0};
+    const struct gri_cursor before = session->view.cursor;
     struct gri_source arguments = source;
     arguments.from += word;
     GRI_TRY(gri_arguments_read(session, command, arguments, args, err));
     if (command->repeats && session->at_prompt)
-        snprintf(session->repeat, sizeof session->repeat, "%.*s", (int)(source.to - source.from),
-                 source.line + source.from);
-    return command->run(session, args, err);
+        keep_to_repeat(session, source);
+    enum gr_status status = command->run(session, args, err);
+    if (command->group == GRI_STEPPING && status != GR_OK && status != GR_STOPPED)
+        session->view.cursor = before;
+    return status;
 }
 
 static enum gr_status run_expression(struct gr_session *session, struct gri_source source,
@@ -147,8 +159,7 @@ static const struct gri_command *find_command(const struct gr_session *session, 
     if (command == NULL || strlen(command->name) == length)
         return command;
     for (size_t n = 0; n < view->rename_count; n++)
-        if (strlen(view->renames[n].to) == length &&
-            memcmp(view->renames[n].to, word, length) == 0)
+        if (strlen(view->renames[n].to) == length && memcmp(view->renames[n].to, word, length) == 0)
             return NULL;
     return command;
 }

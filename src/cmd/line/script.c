@@ -98,7 +98,8 @@ static enum gr_status keep_going(struct script *script, enum gr_status status,
     const struct gr_host *host = &script->session->host;
     if (status == GR_QUIT || status == GR_STOPPED || !host->keep_going || host->error == NULL)
         return status;
-    if (err->message[0] != '\0') /* else they were told where they happened, in a script run by this */
+    if (err->message[0] !=
+        '\0') /* else they were told where they happened, in a script run by this */
         host->error(host->user, err);
     if (script->worst == GR_OK || script->worst == GR_E_EXPECT)
         script->worst = status;

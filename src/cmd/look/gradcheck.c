@@ -23,7 +23,8 @@ static void add_row(struct gr_session *session, struct gri_table *table, size_t 
 static enum gr_status report(struct gr_session *session, const struct gri_gradcheck *checks,
                              struct gr_err *err)
 {
-    static const char *const headers[] = {"parameter", "backpropagation", "central difference", "so it"};
+    static const char *const headers[] = {"parameter", "backpropagation", "central difference",
+                                          "so it"};
     struct gri_page *page = &session->page;
     size_t parameters = session->net->parameters, wrong = 0, bends = 0;
     struct gri_table *table = parameters <= MOST_ROWS ? gri_page_table(page, 4) : NULL;

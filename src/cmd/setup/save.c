@@ -94,9 +94,10 @@ static void save_parameters(const struct gr_session *session, const double *para
         if (same && (given == NULL || !given[p]))
             continue;
         session->scope.spell(session->scope.user, &symbol, false, GRI_ASCII, out);
-        gri_text_add(out, " = ");
+        bool written = given != NULL && given[p];
+        gri_text_add(out, written ? " = " : " = 1*"); /* a product is no number as written */
         gri_format_exact(out, parameters[p]);
-        gri_text_add(out, "\n");
+        gri_text_add(out, written ? "\n" : " # computed\n");
     }
 }
 

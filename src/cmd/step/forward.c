@@ -17,16 +17,13 @@ static enum gr_status row_of(struct gr_session *session, const struct gri_arg *s
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
-    const struct gri_cursor *cursor = &session->view.cursor, before = *cursor;
+    const struct gri_cursor *cursor = &session->view.cursor;
     struct gri_stages stages;
     size_t row;
     GRI_TRY(gri_walk_begin(session, &stages, err));
     row = stages.rows - 1;
-    enum gr_status status = args[0].given ? row_of(session, &args[0], &row, err) : GR_OK;
-    if (status != GR_OK) {
-        session->view.cursor = before;
-        return status;
-    }
+    if (args[0].given)
+        GRI_TRY(row_of(session, &args[0], &row, err));
     if (cursor->stage > row ||
         (cursor->stage == row && cursor->line >= gri_stage_lines(&stages, row, NULL, 0))) {
         gri_page_remark(&session->page, "This forward pass is done; `backward` goes on.");

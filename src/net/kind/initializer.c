@@ -44,8 +44,10 @@ const struct gri_initializer_row gri_initializers[] = {
     [GRI_INIT_NORMAL] = {"normal", "normal, mean 0, deviation 1", normal},
     [GRI_INIT_XAVIER] = {"xavier", "uniform, bound sqrt(6/(inputs + units)) of the layer", xavier},
     [GRI_INIT_HE] = {"he", "normal, deviation sqrt(2/inputs) of the layer", he},
-    [GRI_INIT_KERAS] = {"keras", "as a Dense layer of Keras: glorot_uniform, that is xavier", xavier},
-    [GRI_INIT_TORCH] = {"torch", "the very weights of nn.Linear after torch.manual_seed(SEED)", NULL},
+    [GRI_INIT_KERAS] = {"keras", "as a Dense layer of Keras: glorot_uniform, that is xavier",
+                        xavier},
+    [GRI_INIT_TORCH] = {"torch", "the very weights of nn.Linear after torch.manual_seed(SEED)",
+                        NULL},
 };
 static_assert(sizeof gri_initializers / sizeof *gri_initializers == GRI_INITIALIZERS,
               "every initializer has a row");

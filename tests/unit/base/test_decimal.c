@@ -264,7 +264,8 @@ END_TEST
 START_TEST(exact_numbers_are_short)
 {
     assert_exact(0.1, "0.1");
-    assert_exact(1e-7, "1e-7");
+    assert_exact(1e-7, "0.0000001");
+    assert_exact(1e-10, "1e-10");
     assert_exact(-341.65, "-341.65");
     assert_exact(0, "0");
     assert_exact(-0.0, "-0");

@@ -76,8 +76,8 @@ START_TEST(each_mistake_has_its_place_and_its_words)
     char *before = strdup(saved(&c));
     for (size_t n = 0; n < sizeof wrong / sizeof *wrong; n++) {
         refuse(&c, wrong[n].line, wrong[n].status, wrong[n].words);
-        ck_assert_msg(wrong[n].column == 0 || c.err.column == wrong[n].column,
-                      "%s: column %zu: %s", wrong[n].line, c.err.column, c.err.message);
+        ck_assert_msg(wrong[n].column == 0 || c.err.column == wrong[n].column, "%s: column %zu: %s",
+                      wrong[n].line, c.err.column, c.err.message);
         ck_assert_str_eq(c.err.source, "test.gr");
         ck_assert_uint_eq(c.err.line, 1);
         ck_assert_msg(c.said.length == 0, "%s says %s", wrong[n].line, c.said.at);

@@ -184,8 +184,9 @@ END_TEST
 
 START_TEST(any_line_and_any_cursor_is_safe)
 {
-    static const char *const lines[] = {"set  names\tw1 ", "   ", "(((", "= =", "\xc3\xb7\xff h",
-                                        "data load \"a b", "train until until every", "[;"};
+    static const char *const lines[] = {
+        "set  names\tw1 ",         "   ", "(((", "= =", "\xc3\xb7\xff h", "data load \"a b",
+        "train until until every", "[;"};
     begin("use lottery");
     for (size_t n = 0; n < sizeof lines / sizeof *lines; n++)
         for (size_t cursor = 0; cursor <= strlen(lines[n]); cursor++)

@@ -14,15 +14,16 @@ static const char *nearest(const char *word, const char *const *candidates)
     return found.best;
 }
 
-static const char *const commands[] = {"step", "set", "show", "save", "weights", "gradients",
-                                       "backward", NULL};
+static const char *const commands[] = {"step",    "set",       "show",     "save",
+                                       "weights", "gradients", "backward", NULL};
 
 START_TEST(one_slip_finds_the_word)
 {
     static const char *const rows[][2] = {
-        {"stpe", "step"},       {"tsep", "step"},      {"stepp", "step"},     {"stp", "step"},
-        {"stap", "step"},       {"shwo", "show"},      {"weihgts", "weights"}, {"wieghts", "weights"},
-        {"gradient", "gradients"}, {"backwards", "backward"}, {"bakcwrad", "backward"},
+        {"stpe", "step"},          {"tsep", "step"},         {"stepp", "step"},
+        {"stp", "step"},           {"stap", "step"},         {"shwo", "show"},
+        {"weihgts", "weights"},    {"wieghts", "weights"},   {"gradient", "gradients"},
+        {"backwards", "backward"}, {"bakcwrad", "backward"},
     };
     for (size_t n = 0; n < sizeof rows / sizeof *rows; n++)
         ck_assert_str_eq(nearest(rows[n][0], commands), rows[n][1]);

@@ -63,8 +63,9 @@ static void same_run(void)
     for (size_t t = 0; t <= done; t++)
         same_iteration(t);
     ck_assert_uint_eq(one->t, other->t);
-    ck_assert_msg(one->stage == other->stage && one->line == other->line, "%zu.%zu is %zu.%zu in\n%s",
-                  one->stage, one->line, other->stage, other->line, c.saved.at);
+    ck_assert_msg(one->stage == other->stage && one->line == other->line,
+                  "%zu.%zu is %zu.%zu in\n%s", one->stage, one->line, other->stage, other->line,
+                  c.saved.at);
 }
 
 static void same_answer(const char *line)
@@ -82,8 +83,8 @@ static void round_trip(void)
     source_of(&d, &c);
     same_settings();
     same_run();
-    static const char *const looks[] = {"weights", "network", "table", "data show", "history",
-                                        "print yhat", "gradients"};
+    static const char *const looks[] = {"weights", "network",    "table",    "data show",
+                                        "history", "print yhat", "gradients"};
     for (size_t n = 0; n < sizeof looks / sizeof *looks; n++)
         same_answer(looks[n]);
     ck_assert_str_eq(saved(&d), c.saved.at);
@@ -120,7 +121,8 @@ static const char *const scripts[] = {
     "use lottery\nforward\nnext 3\nbackward",
     "use lottery\nnext 7\nbackward\nupdate",
     "use lottery\nbackward\nnext 3\nback 30",
-    "use lottery\nforward 2\nset rounding 2\nepoch 2\nset rounding 3 truncate\nepoch\nset rounding off",
+    "use lottery\nforward 2\nset rounding 2\nepoch 2\nset rounding 3 truncate\nepoch\nset rounding "
+    "off",
     "use lottery\nepoch 3\ngoto epoch 2 sample 3",
     "use lottery\nset batch 1\nepoch\ngoto epoch 1 iteration 2",
     "use lottery\ntrain 30",
@@ -191,15 +193,49 @@ static void random_problem(void)
 }
 
 static const char *const walks[] = {
-    "step",        "step 5",        "next",           "next 4",        "forward",
-    "backward",    "update",        "iteration",      "iteration 3",   "epoch",
-    "epoch 2",     "train 3",       "back",           "back 6",        "restart",
-    "goto epoch 1", "goto epoch 2", "goto epoch 2 iteration 2", "w1 = 0.125", "w2 = w1/3",
-    "b1 = -1",     "set rate 0.02", "set rate 1/3",   "set rounding 3", "set rounding off",
-    "set rounding 2 truncate", "set batch 1", "set batch full", "set shuffle on", "set seed 9",
-    "set loss sse", "set loss mse", "set optimizer adam", "set optimizer sgd",
-    "set optimizer nesterov", "W[1] = 2*W[1]", "x1[1] = 0.5", "set threads 2", "set digits 6",
-    "set names w1 m", "set names off", "set error yhat-y", "init zeros",
+    "step",
+    "step 5",
+    "next",
+    "next 4",
+    "forward",
+    "backward",
+    "update",
+    "iteration",
+    "iteration 3",
+    "epoch",
+    "epoch 2",
+    "train 3",
+    "back",
+    "back 6",
+    "restart",
+    "goto epoch 1",
+    "goto epoch 2",
+    "goto epoch 2 iteration 2",
+    "w1 = 0.125",
+    "w2 = w1/3",
+    "b1 = -1",
+    "set rate 0.02",
+    "set rate 1/3",
+    "set rounding 3",
+    "set rounding off",
+    "set rounding 2 truncate",
+    "set batch 1",
+    "set batch full",
+    "set shuffle on",
+    "set seed 9",
+    "set loss sse",
+    "set loss mse",
+    "set optimizer adam",
+    "set optimizer sgd",
+    "set optimizer nesterov",
+    "W[1] = 2*W[1]",
+    "x1[1] = 0.5",
+    "set threads 2",
+    "set digits 6",
+    "set names w1 m",
+    "set names off",
+    "set error yhat-y",
+    "init zeros",
 };
 
 START_TEST(random_sessions_come_back)

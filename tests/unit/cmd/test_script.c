@@ -46,7 +46,9 @@ static enum gr_status run_file(const char *name)
 START_TEST(a_script_runs_its_lines)
 {
     static const char *const texts[] = {
-        "print 1\nprint 2\n", "print 1\r\nprint 2\r\n", "print 1\nprint 2",
+        "print 1\nprint 2\n",
+        "print 1\r\nprint 2\r\n",
+        "print 1\nprint 2",
         "# one\n\n  print 1 # two\n\n\nprint (1\n + 1)\n#",
     };
     for (size_t n = 0; n < sizeof texts / sizeof *texts; n++) {

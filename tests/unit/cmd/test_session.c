@@ -115,8 +115,7 @@ START_TEST(json_has_the_expression_and_the_full_double)
     begin("use lottery\nset format json");
     ck_assert_str_eq(answer(&c, "1/3"), "{\"expr\":\"1/3\",\"value\":0.3333333333333333}\n");
     ck_assert_str_eq(answer(&c, "h1"), "{\"expr\":\"h1\",\"value\":12.4}\n");
-    ck_assert_str_eq(answer(&c, "W[1]"),
-                     "{\"expr\":\"W[1]\",\"value\":[[0.5,-0.3],[0.1,2]]}\n");
+    ck_assert_str_eq(answer(&c, "W[1]"), "{\"expr\":\"W[1]\",\"value\":[[0.5,-0.3],[0.1,2]]}\n");
     ck_assert_str_eq(answer(&c, "1/0"), "{\"expr\":\"1/0\",\"value\":null}\n");
     ck_assert_str_eq(answer(&c, "[1/0, 1]"), "{\"expr\":\"[1/0, 1]\",\"value\":[[null,1]]}\n");
     capture_end(&c);
@@ -255,9 +254,10 @@ END_TEST
 
 START_TEST(an_error_without_a_network_says_how_to_make_one)
 {
-    static const char *const lines[] = {"step",    "forward", "epoch", "train 3", "why h1", "w1 = 2",
-                                        "weights", "table",   "init he", "predict 1", "h1", "gradients",
-                                        "history", "gradcheck", "network", "matrix", "restart"};
+    static const char *const lines[] = {"step",   "forward",   "epoch",   "train 3",   "why h1",
+                                        "w1 = 2", "weights",   "table",   "init he",   "predict 1",
+                                        "h1",     "gradients", "history", "gradcheck", "network",
+                                        "matrix", "restart"};
     begin("");
     for (size_t n = 0; n < sizeof lines / sizeof *lines; n++)
         refuse(&c, lines[n], GR_E_STATE, "`network 2-2-1`");
@@ -267,8 +267,8 @@ END_TEST
 
 START_TEST(an_error_without_data_says_how_to_give_them)
 {
-    static const char *const lines[] = {"step", "forward", "epoch", "train 3", "h1", "back",
-                                        "goto epoch 1", "loss", "x1[1] = 2", "gradcheck"};
+    static const char *const lines[] = {"step", "forward",      "epoch", "train 3",   "h1",
+                                        "back", "goto epoch 1", "loss",  "x1[1] = 2", "gradcheck"};
     begin("network 2-2-1");
     for (size_t n = 0; n < sizeof lines / sizeof *lines; n++)
         refuse(&c, lines[n], GR_E_STATE, "data");

@@ -201,7 +201,8 @@ START_TEST(the_last_batch_of_an_epoch_may_be_smaller)
     ck_assert_uint_eq(place(), 2);
     play(&c, "back");
     worth(&c, "N", 1);
-    refuse(&c, "forward 1", GR_E_RANGE, "sample 1 is not in this iteration; its batch has 1 sample");
+    refuse(&c, "forward 1", GR_E_RANGE,
+           "sample 1 is not in this iteration; its batch has 1 sample");
     play(&c, "goto epoch 1 iteration 1");
     worth(&c, "N", 2);
     capture_end(&c);
@@ -309,13 +310,27 @@ END_TEST
 
 START_TEST(looking_changes_nothing)
 {
-    static const char *const places[] = {"", "step 3\n", "forward 2\n", "backward\n", "update\n",
-                                         "epoch 2\n", "epoch 3\ngoto epoch 2 sample 2\n"};
+    static const char *const places[] = {"",
+                                         "step 3\n",
+                                         "forward 2\n",
+                                         "backward\n",
+                                         "update\n",
+                                         "epoch 2\n",
+                                         "epoch 3\ngoto epoch 2 sample 2\n"};
     static const char *const looks[] = {
-        "h1", "h1[3]", "yhat[3]@1", "w5new", "dL/dw5", "dL/dw5[1]", "W[1]", "X*W[1]+b[1]", "loss",
-        "sum((y-yhat)*h1)", "why dL/dw1", "why yhat[2] depth 3", "partials w1", "table", "matrix",
-        "weights", "gradients", "network", "history", "predict 1 3", "gradcheck", "show",
-        "data show", "expect 1 = 1", "help", "print w5@1",
+        "h1",          "h1[3]",
+        "yhat[3]@1",   "w5new",
+        "dL/dw5",      "dL/dw5[1]",
+        "W[1]",        "X*W[1]+b[1]",
+        "loss",        "sum((y-yhat)*h1)",
+        "why dL/dw1",  "why yhat[2] depth 3",
+        "partials w1", "table",
+        "matrix",      "weights",
+        "gradients",   "network",
+        "history",     "predict 1 3",
+        "gradcheck",   "show",
+        "data show",   "expect 1 = 1",
+        "help",        "print w5@1",
     };
     for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
         begin("use lottery");
@@ -437,9 +452,12 @@ static void printed(char *to, size_t size)
 START_TEST(every_k_prints_the_first_each_kth_after_and_the_last)
 {
     static const char *const rows[][2] = {
-        {"train 6 every 1", "1,2,3,4,5,6"}, {"train 6 every 2", "1,3,5,6"},
-        {"train 7 every 3", "1,4,7"},       {"train 5 every 100", "1,5"},
-        {"train 1 every 1", "1"},           {"train 6", ""},
+        {"train 6 every 1", "1,2,3,4,5,6"},
+        {"train 6 every 2", "1,3,5,6"},
+        {"train 7 every 3", "1,4,7"},
+        {"train 5 every 100", "1,5"},
+        {"train 1 every 1", "1"},
+        {"train 6", ""},
         {"train every 5", "1"},
     };
     char got[200];
@@ -524,8 +542,8 @@ START_TEST(a_raised_flag_stops_at_a_consistent_place)
     play(&c, "epoch");
     ck_assert_uint_eq(place(), 15);
     c.stop = 1;
-    static const char *const lines[] = {"train 5", "epoch 5", "iteration 5", "step 5", "next",
-                                        "forward", "backward", "update", "back 3"};
+    static const char *const lines[] = {"train 5", "epoch 5",  "iteration 5", "step 5", "next",
+                                        "forward", "backward", "update",      "back 3"};
     for (size_t n = 0; n < sizeof lines / sizeof *lines; n++) {
         ck_assert_msg(typed(&c, lines[n]) == GR_STOPPED, "%s", lines[n]);
         ck_assert_uint_eq(place(), 15);
@@ -537,10 +555,9 @@ END_TEST
 /* Commands at random against what their definition says of the place. */
 START_TEST(a_random_walk_goes_where_the_definitions_say)
 {
-    static const char *const lines[] = {"iteration", "iteration 2", "epoch", "epoch 2",
-                                        "train 2",   "update",      "step",  "step 7",
-                                        "next",      "forward",     "backward", "restart",
-                                        "back"};
+    static const char *const lines[] = {"iteration", "iteration 2", "epoch",  "epoch 2", "train 2",
+                                        "update",    "step",        "step 7", "next",    "forward",
+                                        "backward",  "restart",     "back"};
     enum { LINES = sizeof lines / sizeof *lines, LENGTH = 3, STEPS = 400 };
     unsigned random = 12345;
     begin("use lottery\nset rate 1e-7\nset batch 1");

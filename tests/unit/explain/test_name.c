@@ -75,8 +75,8 @@ START_TEST(every_name_reads_back_to_itself)
     static const struct {
         size_t depth, sizes[5];
         bool bias;
-    } nets[] = {{2, {2, 2, 1}, true},     {1, {1, 1}, false},       {3, {2, 3, 2, 1}, true},
-                {2, {3, 4, 3}, false},    {4, {2, 3, 4, 3, 2}, true}, {2, {12, 11, 10}, true},
+    } nets[] = {{2, {2, 2, 1}, true},  {1, {1, 1}, false},         {3, {2, 3, 2, 1}, true},
+                {2, {3, 4, 3}, false}, {4, {2, 3, 4, 3, 2}, true}, {2, {12, 11, 10}, true},
                 {1, {5, 3}, true}};
     for (size_t n = 0; n < sizeof nets / sizeof *nets; n++) {
         make(nets[n].depth, nets[n].sizes, nets[n].bias);
@@ -97,15 +97,33 @@ static void ck_assert_same_name(const char *name, const char *other)
 START_TEST(a_name_may_be_spelled_in_several_ways)
 {
     static const char *const ways[][2] = {
-        {"h1", "h_1"},           {"h1", "h₁"},           {"w5", "w₅"},
-        {"w5", "w_5"},           {"yhat", "y_hat"},      {"yhat", "ŷ"},
-        {"yhat", "y\xcc\x82"},   {"alpha", "α"},         {"w5_new", "w5new"},
-        {"w5_new", "w_5_new"},   {"w5_new", "w₅_new"},   {"dMSE/dw5", "∂MSE/∂w5"},
-        {"dMSE/dw5", "dL/dw5"},  {"dMSE/dw5", "dloss/dw5"}, {"dMSE/dw5", "dE/dw_5"},
-        {"MSE", "L"},            {"MSE", "loss"},        {"MSE", "E"},
-        {"dyhat/dh1", "∂ŷ/∂h₁"}, {"h1[2]@1", "h1@1[2]"}, {"yhat[3]", "ŷ[3]"},
-        {"yhat", "yhat1"},       {"y", "y1"},            {"e", "e1"},
-        {"Yhat", "Ŷ"},           {"x1", "x₁"},           {"dMSE/dw5[1]", "∂MSE/∂w₅[1]"},
+        {"h1", "h_1"},
+        {"h1", "h₁"},
+        {"w5", "w₅"},
+        {"w5", "w_5"},
+        {"yhat", "y_hat"},
+        {"yhat", "ŷ"},
+        {"yhat", "y\xcc\x82"},
+        {"alpha", "α"},
+        {"w5_new", "w5new"},
+        {"w5_new", "w_5_new"},
+        {"w5_new", "w₅_new"},
+        {"dMSE/dw5", "∂MSE/∂w5"},
+        {"dMSE/dw5", "dL/dw5"},
+        {"dMSE/dw5", "dloss/dw5"},
+        {"dMSE/dw5", "dE/dw_5"},
+        {"MSE", "L"},
+        {"MSE", "loss"},
+        {"MSE", "E"},
+        {"dyhat/dh1", "∂ŷ/∂h₁"},
+        {"h1[2]@1", "h1@1[2]"},
+        {"yhat[3]", "ŷ[3]"},
+        {"yhat", "yhat1"},
+        {"y", "y1"},
+        {"e", "e1"},
+        {"Yhat", "Ŷ"},
+        {"x1", "x₁"},
+        {"dMSE/dw5[1]", "∂MSE/∂w₅[1]"},
     };
     make(2, (size_t[]){2, 2, 1}, true);
     for (size_t n = 0; n < sizeof ways / sizeof *ways; n++)
@@ -171,8 +189,8 @@ START_TEST(names_can_be_changed_and_swapped)
     scene.view.rename_count = 4;
     ck_assert(about("yhat") == y && about("y") == yhat && about("m") == w1 && about("e") == loss);
     ck_assert(about("ŷ") == y && about("m_new") != w1 && about("de/dm") == gradient);
-    ck_assert_str_eq(scene_line(&scene, (struct gri_worked[]){{.name = scene_read(&scene, "m_new")}}),
-                     "m_new");
+    ck_assert_str_eq(
+        scene_line(&scene, (struct gri_worked[]){{.name = scene_read(&scene, "m_new")}}), "m_new");
     ck_assert_str_eq(scene_text(&scene, scene_read(&scene, "∂e/∂m[2]"), GRI_TEXT), "∂e/∂m[2]");
     ck_assert_str_eq(scene_text(&scene, scene_read(&scene, "yhat[1] - y[1]"), GRI_TEXT),
                      "ŷ[1] − y[1]");
@@ -268,9 +286,9 @@ END_TEST
 
 START_TEST(garbage_is_no_name)
 {
-    static const char *const texts[] = {"",   "q",     "foo",  "\xff\xfe", "d",  "d/d", "dL",
-                                        "dL/", "dL/d", "dL/q", "[1]",      "@1", "_i",  "new",
-                                        "h",  "w",     "x"};
+    static const char *const texts[] = {"",   "q",   "foo",  "\xff\xfe", "d",   "d/d",
+                                        "dL", "dL/", "dL/d", "dL/q",     "[1]", "@1",
+                                        "_i", "new", "h",    "w",        "x"};
     scene_lottery(&scene);
     for (size_t n = 0; n < sizeof texts / sizeof *texts; n++) {
         const struct gri_symbol *symbol;

@@ -12,9 +12,9 @@ static const char *about(const struct gri_worked *worked)
     const struct gri_hyper *hyper = &scene.problem.hyper;
     struct gri_text text;
     gri_text_init(&text);
-    gri_text_addf(&text, "%s\n  loss %s, rounding %d %s, %zu rows, net %zu", scene_line(&scene, worked),
-                  gri_losses[hyper->loss].name, hyper->rounding, gri_rounding_names[hyper->policy],
-                  scene.problem.data->rows, net->inputs);
+    gri_text_addf(&text, "%s\n  loss %s, rounding %d %s, %zu rows, net %zu",
+                  scene_line(&scene, worked), gri_losses[hyper->loss].name, hyper->rounding,
+                  gri_rounding_names[hyper->policy], scene.problem.data->rows, net->inputs);
     for (size_t l = 0; l < net->depth; l++)
         gri_text_addf(&text, "-%zu%s", net->layer[l].units,
                       gri_activations[net->layer[l].activation].name);
@@ -122,7 +122,8 @@ static bool of_written(const struct gri_worked *worked)
     return update || !through_slope(step->expr); /* an update's dL/dw is written */
 }
 
-/* Numbers give the next numbers at the digits shown, or the line says nearly; as rounded, exactly. */
+/* Numbers give the next numbers at the digits shown, or the line says nearly; as rounded, exactly.
+ */
 static void check_numeric(const struct gri_worked *worked, const struct gri_step *step,
                           enum gri_style style)
 {

@@ -18,7 +18,7 @@ START_TEST(values_are_full_numbers)
     gri_page_value(&s.page, typed(&s, "W1"), (struct gri_value){2, 2, matrix});
     gri_page_value(&s.page, NULL, (struct gri_value){1, 3, odd});
     expect(&s, "{\"expr\":\"yhat - 1/3\",\"value\":0.3333333333333333}\n"
-               "{\"expr\":\"W1\",\"value\":[[1,-0.5],[1e-7,4]]}\n"
+               "{\"expr\":\"W1\",\"value\":[[1,-0.5],[0.0000001,4]]}\n"
                "{\"expr\":null,\"value\":[[null,null,null]]}\n");
     sample_end(&s);
 }

@@ -37,7 +37,7 @@ START_TEST(prose_fills_the_width_and_is_indented)
 }
 END_TEST
 
-START_TEST(headings_are_ruled_and_remarks_follow_closely)
+START_TEST(headings_are_ruled_and_remarks_stand_apart)
 {
     struct sample s;
     sample_begin(&s, 1 << 20, 4);
@@ -53,6 +53,7 @@ START_TEST(headings_are_ruled_and_remarks_follow_closely)
                                           "ŷ\n"
                                           "─\n"
                                           "1.5\n"
+                                          "\n"
                                           "That is much.\n"
                                           "\n"
                                           "Small\n"
@@ -62,6 +63,7 @@ START_TEST(headings_are_ruled_and_remarks_follow_closely)
                                           "\n"
                                           "yhat\n"
                                           "1.5\n"
+                                          "\n"
                                           "That is much.\n"
                                           "\n"
                                           "Small\n"
@@ -70,10 +72,11 @@ START_TEST(headings_are_ruled_and_remarks_follow_closely)
 }
 END_TEST
 
-START_TEST(lessons_and_listings_stay_as_they_are)
+START_TEST(lessons_lose_their_marks_and_listings_stay_as_they_are)
 {
-    static const char lesson[] = "\n# Title\n\nA *long* paragraph that nobody fills.\n\n"
-                                 "```\n# comment\n```\n\n\n";
+    static const char lesson[] =
+        "\n# Title\n\nA *long* `paragraph` that **nobody** fills; 2**3 and `.\n\n"
+        "```\n# comment\n```\n\n\n";
     static const char listing[] = "# one\n  two\n";
     struct sample s;
     sample_begin(&s, 1 << 20, 4);
@@ -81,13 +84,14 @@ START_TEST(lessons_and_listings_stay_as_they_are)
     gri_page_markdown(&s.page, lesson, sizeof lesson - 1);
     gri_page_listing(&s.page, listing, sizeof listing - 1);
     ck_assert_str_eq(written(&s, "text"), "# Title\n\n"
-                                          "A *long* paragraph that nobody fills.\n\n"
-                                          "```\n# comment\n```\n\n"
+                                          "A *long* paragraph that nobody fills; 2**3 and `.\n\n"
+                                          "# comment\n\n"
                                           "# one\n  two\n");
     s.layout.color = true;
     ck_assert_str_eq(written(&s, "text"), "\033[1m# Title\033[0m\n\n"
-                                          "A *long* paragraph that nobody fills.\n\n"
-                                          "```\n# comment\n```\n\n"
+                                          "A *long* paragraph that \033[1mnobody\033[0m fills; "
+                                          "2**3 and `.\n\n"
+                                          "# comment\n\n"
                                           "# one\n  two\n");
     sample_end(&s);
 }
@@ -139,5 +143,6 @@ START_TEST(an_empty_page_is_empty)
 END_TEST
 
 SUITE("page/text", values_stand_alone_for_scripts, prose_fills_the_width_and_is_indented,
-      headings_are_ruled_and_remarks_follow_closely, lessons_and_listings_stay_as_they_are,
-      only_our_own_escapes_reach_a_terminal, an_empty_page_is_empty)
+      headings_are_ruled_and_remarks_stand_apart,
+      lessons_lose_their_marks_and_listings_stay_as_they_are, only_our_own_escapes_reach_a_terminal,
+      an_empty_page_is_empty)

@@ -36,8 +36,7 @@ static inline struct gri_record *fresh_record(const struct problem *problem, siz
                 turned.hyper = turns[n].hyper;
                 next = problem_run(&turned);
                 gri_run_place(next, run->epoch, run->iteration,
-                              turns[n].parameters != NULL ? turns[n].parameters
-                                                          : run->work->before,
+                              turns[n].parameters != NULL ? turns[n].parameters : run->work->before,
                               NULL);
                 gri_run_free(run);
                 run = next;

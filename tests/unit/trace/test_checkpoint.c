@@ -90,7 +90,7 @@ START_TEST(what_is_cut_can_be_kept_again)
     gri_checkpoints_cut(&checkpoints, third);
     ck_assert_uint_eq(checkpoints.count, 3);
     ck_assert_uint_eq(gri_checkpoints_before(&checkpoints, 699)->t, 2 * spacing);
-    gri_checkpoints_offer(&checkpoints, third + 1, run); /* not due */
+    gri_checkpoints_offer(&checkpoints, third + 1, run);   /* not due */
     gri_checkpoints_offer(&checkpoints, 2 * spacing, run); /* there already */
     ck_assert_uint_eq(checkpoints.count, 3);
     gri_checkpoints_offer(&checkpoints, third, run);
@@ -102,4 +102,5 @@ START_TEST(what_is_cut_can_be_kept_again)
 END_TEST
 
 SUITE("trace/checkpoint", kept_ones_are_the_start_of_their_iteration,
-      a_small_budget_doubles_the_spacing, the_nearest_before_is_found, what_is_cut_can_be_kept_again)
+      a_small_budget_doubles_the_spacing, the_nearest_before_is_found,
+      what_is_cut_can_be_kept_again)

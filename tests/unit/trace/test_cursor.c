@@ -63,8 +63,11 @@ static size_t lines_shown(void)
 static const struct {
     enum gri_activation last;
     enum gri_loss loss;
-} outputs[] = {{GRI_LINEAR, GRI_MSE},     {GRI_TANH, GRI_MAE},  {GRI_SIGMOID, GRI_BCE},
-               {GRI_SOFTMAX, GRI_CROSS_ENTROPY}, {GRI_SOFTMAX, GRI_SSE}};
+} outputs[] = {{GRI_LINEAR, GRI_MSE},
+               {GRI_TANH, GRI_MAE},
+               {GRI_SIGMOID, GRI_BCE},
+               {GRI_SOFTMAX, GRI_CROSS_ENTROPY},
+               {GRI_SOFTMAX, GRI_SSE}};
 enum { OUTPUTS = sizeof outputs / sizeof *outputs };
 
 START_TEST(what_was_walked_forward_is_walked_back_line_by_line)

@@ -90,8 +90,7 @@ END_TEST
 
 static double value(enum gri_what what, size_t layer, size_t from, size_t unit, bool made)
 {
-    struct gri_quantity q = {
-        .what = what, .made = made, .layer = layer, .row = from, .unit = unit};
+    struct gri_quantity q = {.what = what, .made = made, .layer = layer, .row = from, .unit = unit};
     return gri_record_value(record, &q, 3);
 }
 

@@ -88,8 +88,11 @@ START_TEST(the_place_of_every_iteration_is_found_again)
     for (size_t batch = 0; batch < 7; batch++) {
         begin(batch);
         size_t length = gri_timeline_epoch_length(timeline, 0);
-        ck_assert_uint_eq(length, batch == 0 ? 1 : batch == 1 ? 5 : batch == 2 ? 3
-                                                      : batch < 5 ? 2 : 1);
+        ck_assert_uint_eq(length, batch == 0   ? 1
+                                  : batch == 1 ? 5
+                                  : batch == 2 ? 3
+                                  : batch < 5  ? 2
+                                               : 1);
         go_on_to(20);
         for (size_t n = 0; n <= 20; n++) {
             gri_timeline_place(timeline, n, &epoch, &iteration);
@@ -167,7 +170,7 @@ START_TEST(a_change_forks_the_future_and_keeps_the_past)
             ck_assert_fresh(t, turns, n + 1);
     }
     ck_assert_uint_eq(change(80, &problem.hyper, NULL), 20); /* the later ones are forgotten */
-    turns[1] = (struct turn){80, problem.hyper, other}; /* what was set there stays */
+    turns[1] = (struct turn){80, problem.hyper, other};      /* what was set there stays */
     go_on_to(100);
     ck_assert_fresh(100, turns, 2);
     ck_assert_fresh(75, turns, 2);
@@ -256,8 +259,7 @@ END_TEST
 static void ck_assert_refused(size_t t, const struct gri_hyper *hyper, enum gr_status status)
 {
     size_t forgotten = 99;
-    ck_assert_int_eq(
-        gri_timeline_change(timeline, t, hyper, NULL, NULL, &forgotten, &err), status);
+    ck_assert_int_eq(gri_timeline_change(timeline, t, hyper, NULL, NULL, &forgotten, &err), status);
     ck_assert_uint_eq(forgotten, 0);
     ck_assert_uint_eq(gri_timeline_done(timeline), 10);
     ck_assert_uint_eq(gri_timeline_segments(timeline), 1);
@@ -334,7 +336,8 @@ START_TEST(the_loss_of_an_epoch_is_the_mean_over_its_samples)
     end();
     begin(0);
     go_on_to(2);
-    double one = gri_timeline_epoch_loss(timeline, 1, &count), same = gri_timeline_loss(timeline, 1);
+    double one = gri_timeline_epoch_loss(timeline, 1, &count),
+           same = gri_timeline_loss(timeline, 1);
     ck_assert_bits(&one, &same, 1, "the loss of one iteration");
     end();
 }
@@ -429,7 +432,6 @@ SUITE("trace/timeline", any_iteration_is_entered_again_bit_for_bit,
       a_change_forks_the_future_and_keeps_the_past, segments_tell_what_was_changed,
       what_a_person_wrote_is_given_where_it_was_written, threads_are_no_change,
       a_refused_change_leaves_everything_as_it_was, a_batch_changes_where_an_epoch_starts,
-      the_loss_of_an_epoch_is_the_mean_over_its_samples,
-      a_run_stops_where_the_loss_is_not_finite, the_stop_flag_stops_before_the_next_iteration,
-      an_absurd_number_of_iterations_is_refused,
+      the_loss_of_an_epoch_is_the_mean_over_its_samples, a_run_stops_where_the_loss_is_not_finite,
+      the_stop_flag_stops_before_the_next_iteration, an_absurd_number_of_iterations_is_refused,
       a_sample_outside_the_batch_is_computed_with_the_iterations_parameters)
