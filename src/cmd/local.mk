@@ -25,6 +25,7 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/look/partials.c \
 	src/cmd/look/predict.c \
 	src/cmd/look/print.c \
+	src/cmd/look/rate_limit.c \
 	src/cmd/look/table.c \
 	src/cmd/look/weights.c \
 	src/cmd/look/why.c \

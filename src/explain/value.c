@@ -177,11 +177,36 @@ static enum gr_status derivative_number(struct gri_view *view, const struct gri_
     return GR_OK;
 }
 
+/* In the batch of another iteration the cursor's sample may have another row, or none: name it. */
+static enum gr_status settle_sample(struct gri_view *view, struct gri_symbol *symbol, long row,
+                                    struct gr_err *err)
+{
+    struct gri_asked *asked = &symbol->asked;
+    const struct gri_record *record;
+    size_t t;
+    bool of_batch = asked->of.what == GRI_Q_LOSS && !(symbol->each_row && row != GRI_NO_ROW) &&
+                    (!asked->derivative || gri_quantity_is_parameter(&asked->by));
+    bool sampled = asked->derivative || gri_quantity_per_sample(&asked->of) ||
+                   asked->of.what == GRI_Q_LOSS;
+    if (asked->of.epoch == 0 || asked->of.sample > 0 || of_batch || !sampled)
+        return GR_OK;
+    GRI_TRY(gri_view_iteration(view, &asked->of, &t, err));
+    if (t == view->cursor.t)
+        return GR_OK;
+    GRI_TRY(gri_timeline_record(view->timeline, view->cursor.t, &record, err));
+    size_t rows = record->work->rows;
+    size_t at = row != GRI_NO_ROW ? (size_t)row : gri_cursor_row(&view->cursor, rows);
+    asked->of.sample = record->samples[at < rows ? at : rows - 1] + 1;
+    return GR_OK;
+}
+
 static enum gr_status single(struct gri_view *view, const struct gri_symbol *symbol, long row,
                              double *number, struct gr_err *err)
 {
-    return symbol->asked.derivative ? derivative_number(view, symbol, row, number, err)
-                                    : plain_number(view, symbol, row, number, err);
+    struct gri_symbol settled = *symbol;
+    GRI_TRY(settle_sample(view, &settled, row, err));
+    return symbol->asked.derivative ? derivative_number(view, &settled, row, number, err)
+                                    : plain_number(view, &settled, row, number, err);
 }
 
 /* Rows and columns of a whole quantity. */
@@ -204,6 +229,21 @@ static enum gr_status whole_size(struct gri_view *view, const struct gri_quantit
     return GR_OK;
 }
 
+/* Row i of the batch of the iteration that `q` is of, as a sample: the whole of another iteration
+ * is that of its own rows. */
+static enum gr_status name_sample(struct gri_view *view, struct gri_quantity *q, size_t i,
+                                  struct gr_err *err)
+{
+    const struct gri_record *record;
+    size_t t;
+    if (q->epoch == 0)
+        return GR_OK;
+    GRI_TRY(gri_view_iteration(view, q, &t, err));
+    GRI_TRY(gri_timeline_record(view->timeline, t, &record, err));
+    q->sample = record->samples[i] + 1;
+    return GR_OK;
+}
+
 static enum gr_status whole(struct gri_view *view, struct gri_arena *arena,
                             const struct gri_symbol *symbol, struct gri_value *value,
                             struct gr_err *err)
@@ -223,6 +263,8 @@ static enum gr_status whole(struct gri_view *view, struct gri_arena *arena,
             q->row = i;
             q->unit = k;
             long row = gri_quantity_is_parameter(q) ? GRI_NO_ROW : (long)i;
+            if (row != GRI_NO_ROW && symbol->asked.of.sample == 0)
+                GRI_TRY(name_sample(view, &element.asked.of, i, err));
             GRI_TRY(single(view, &element, row, &value->at[i * cols + k], err));
         }
     return GR_OK;

@@ -74,19 +74,54 @@ static void set_rounding(const struct gri_view *view, const struct gri_asked *as
     worked->policy = view->hyper->policy;
 }
 
-enum gr_status gri_explain(struct gri_view *view, struct gri_page *page, unsigned level,
-                           const struct gri_asked *asked, struct gr_err *err)
+/* The formula's numbers are those of its own iteration, where its sums have their rows. */
+static enum gr_status add_moved(struct gri_view *view, struct gri_page *page,
+                                struct gri_worked *worked, const struct gri_asked *asked,
+                                const struct gri_formula *formula, struct gr_err *err)
 {
+    const struct gri_cursor cursor = view->cursor;
+    const struct gri_hyper *hyper = view->hyper;
+    long row;
+    size_t t = cursor.t;
+    if (view->timeline != NULL) {
+        GRI_TRY(gri_formula_moment(view, asked, &t, err));
+        view->hyper = gri_timeline_hyper(view->timeline, t);
+    }
+    if (t != cursor.t)
+        view->cursor = gri_cursor_start(t);
+    enum gr_status status = row_of(view, asked, &row, err);
+    if (status == GR_OK)
+        status = add_steps(view, page, worked, formula, row, err);
+    set_rounding(view, asked, worked);
+    view->cursor = cursor;
+    view->hyper = hyper;
+    return status;
+}
+
+/* A number of a sample at another moment is asked of the cursor's sample, by its number. */
+static enum gr_status settle(struct gri_view *view, struct gri_asked *asked, struct gr_err *err)
+{
+    size_t t;
+    bool of_batch = asked->of.what == GRI_Q_LOSS && gri_quantity_is_parameter(&asked->by);
+    bool sampled = asked->derivative ? !of_batch : gri_quantity_per_sample(&asked->of);
+    if (!sampled || asked->of.sample > 0 || asked->of.epoch == 0)
+        return GR_OK;
+    GRI_TRY(gri_view_iteration(view, &asked->of, &t, err));
+    return t == view->cursor.t ? GR_OK : gri_view_sample(view, &asked->of.sample, err);
+}
+
+enum gr_status gri_explain(struct gri_view *view, struct gri_page *page, unsigned level,
+                           const struct gri_asked *of, struct gr_err *err)
+{
+    struct gri_asked asked = *of;
     struct gri_formula formula;
     const struct gri_expr *name;
-    long row;
-    GRI_TRY(gri_formula(view, page->arena, asked, &formula, err));
-    GRI_TRY(gri_formula_name(view, page->arena, asked, &name, err));
-    GRI_TRY(row_of(view, asked, &row, err));
+    GRI_TRY(settle(view, &asked, err));
+    GRI_TRY(gri_formula(view, page->arena, &asked, &formula, err));
+    GRI_TRY(gri_formula_name(view, page->arena, &asked, &name, err));
     struct gri_worked *worked = gri_page_worked(page, level, name);
-    GRI_TRY(add_steps(view, page, worked, &formula, row, err));
-    GRI_TRY(add_value(view, page, worked, asked, GRI_NO_ROW, err));
-    set_rounding(view, asked, worked);
+    GRI_TRY(add_moved(view, page, worked, &asked, &formula, err));
+    GRI_TRY(add_value(view, page, worked, &asked, GRI_NO_ROW, err));
     gri_worked_mark(page, worked);
     return GR_OK;
 }

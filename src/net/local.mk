@@ -1,10 +1,12 @@
 noinst_LTLIBRARIES += libgri_net.la
 libgri_net_la_SOURCES = \
+	src/net/check/gradcheck.c \
+	src/net/check/gradcheck.h \
+	src/net/check/hessian.c \
+	src/net/check/hessian.h \
 	src/net/data.c \
 	src/net/data.h \
 	src/net/data_read.c \
-	src/net/gradcheck.c \
-	src/net/gradcheck.h \
 	src/net/kind/activation.c \
 	src/net/kind/activation.h \
 	src/net/kind/initializer.c \

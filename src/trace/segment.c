@@ -7,7 +7,7 @@ enum gr_status gri_segment_init(struct gri_segment *segment, const struct gri_ne
                                 const struct gri_hyper *hyper, const double *parameters,
                                 const double *state, const bool *given, struct gr_err *err)
 {
-    size_t count = net->parameters, kept = gri_optimizers[hyper->optimizer].state * count;
+    size_t count = net->parameters, kept = gri_optimizer_state(hyper->optimizer, count);
     segment->hyper = *hyper;
     segment->parameters = calloc(count + kept, sizeof *segment->parameters);
     segment->given = given != NULL ? calloc(count, sizeof *segment->given) : NULL;

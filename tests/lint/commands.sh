@@ -24,6 +24,7 @@ done >"$work/bare"
 rule "every command has an example" "$work/bare"
 
 for command in $(cat "$work/commands"); do
-    grep -q -E "^gradus> $command( |\$)" tests/transcripts/*.md lessons/*.md || echo "$command"
+    typed=$(echo "$command" | tr _ -)
+    grep -q -E "^gradus> $typed( |\$)" tests/transcripts/*.md lessons/*.md || echo "$command"
 done >"$work/unseen"
 rule "every command is shown in a transcript" "$work/unseen"

@@ -41,6 +41,8 @@ static void set_place(struct gr_err *err, const char *text, size_t length, const
 {
     if (err->source[0] != '\0') /* it happened in another file, which said where */
         return;
+    if (err->column == 0 && source[0] != '\0') /* of the line as a whole */
+        err->column = gri_line_trim(text, length).from + 1;
     size_t at = err->column > 0 ? err->column - 1 : 0, start = 0, line = 0;
     at = at < length ? at : length;
     for (size_t n = 0; n < at; n++)

@@ -1,6 +1,6 @@
 #include "cmd/command.h"
 
-#include "net/gradcheck.h"
+#include "net/check/gradcheck.h"
 
 static const double tolerance = 1e-6;
 enum { MOST_PARAMETERS = 20000, MOST_ROWS = 1000 };

@@ -21,11 +21,25 @@ static void set_address(const struct gri_build *b, struct gri_quantity *q, bool 
     q->iteration = b->address.iteration;
 }
 
+/* Are the rate and the size of the batch at this moment those at the cursor? */
+static bool is_same_now(const struct gri_build *b, const struct gri_quantity *q)
+{
+    struct gri_view *view = b->view;
+    size_t t;
+    if (q->epoch == 0 || gri_view_iteration(view, q, &t, NULL) != GR_OK)
+        return true;
+    if (q->what == GRI_Q_RATE)
+        return gri_timeline_hyper(view->timeline, t)->rate ==
+               gri_timeline_hyper(view->timeline, view->cursor.t)->rate;
+    return gri_timeline_epoch_length(view->timeline, t) == 1 &&
+           gri_timeline_epoch_length(view->timeline, view->cursor.t) == 1;
+}
+
 const struct gri_expr *gri_build_name(const struct gri_build *b, struct gri_quantity q)
 {
     bool settled = q.what == GRI_Q_RATE || q.what == GRI_Q_COUNT;
     set_address(b, &q, gri_quantity_per_sample(&q));
-    if (settled || q.what == GRI_Q_INPUT || q.what == GRI_Q_TARGET)
+    if (settled ? is_same_now(b, &q) : q.what == GRI_Q_INPUT || q.what == GRI_Q_TARGET)
         q.epoch = q.iteration = 0; /* the same at every moment */
     return symbol(b, (struct gri_asked){.of = q});
 }

@@ -195,6 +195,17 @@ static enum gr_status moment(const struct gri_build *b, struct gri_quantity q,
     return update(b, q, row->formula, &out->formula, err);
 }
 
+enum gr_status gri_formula_moment(struct gri_view *view, const struct gri_asked *asked, size_t *t,
+                                  struct gr_err *err)
+{
+    GRI_TRY(gri_view_iteration(view, &asked->of, t, err));
+    bool made_before = !asked->derivative && gri_quantity_is_parameter(&asked->of) &&
+                       !asked->of.made && *t > 0 && !gri_view_given(view, asked);
+    if (made_before)
+        --*t;
+    return GR_OK;
+}
+
 /* A parameter as an iteration uses it: given, or made by the update before. */
 static enum gr_status parameter(struct gri_build *b, const struct gri_quantity *q,
                                 struct gri_formula *out, struct gr_err *err)
@@ -258,6 +269,14 @@ static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
     return GR_OK;
 }
 
+/* Is this the loss of an epoch of several iterations? */
+static bool is_of_epoch(const struct gri_view *view, const struct gri_asked *asked, size_t t)
+{
+    const struct gri_quantity *q = &asked->of;
+    return !asked->derivative && q->what == GRI_Q_LOSS && q->sample == 0 && q->iteration == 0 &&
+           (q->epoch > 0 || view->epoch_loss) && gri_timeline_epoch_length(view->timeline, t) > 1;
+}
+
 static enum gr_status begin(struct gri_view *view, struct gri_arena *arena,
                             const struct gri_asked *asked, struct gri_build *b, struct gr_err *err)
 {
@@ -270,16 +289,17 @@ static enum gr_status begin(struct gri_view *view, struct gri_arena *arena,
     GRI_TRY(gri_timeline_record(view->timeline, t, &record, err));
     b->rows = record->work->rows;
     GRI_TRY(gri_view_sample(view, &sample, err));
-    if (t == view->cursor.t) /* no address where the bare name means the same */
+    if (t == view->cursor.t && !is_of_epoch(view, asked, t)) /* the bare name means the same */
         b->address.epoch = b->address.iteration = 0;
     if (asked->of.sample == sample && b->address.epoch == 0 && !view->indexed)
         b->address.sample = 0;
     return GR_OK;
 }
 
-enum gr_status gri_formula(struct gri_view *view, struct gri_arena *arena,
-                           const struct gri_asked *asked, struct gri_formula *out,
-                           struct gr_err *err)
+/* With the settings of its own iteration. */
+static enum gr_status build(struct gri_view *view, struct gri_arena *arena,
+                            const struct gri_asked *asked, struct gri_formula *out,
+                            struct gr_err *err)
 {
     struct gri_build b;
     *out = (struct gri_formula){0};
@@ -288,6 +308,15 @@ enum gr_status gri_formula(struct gri_view *view, struct gri_arena *arena,
             err, GR_E_SHAPE,
             "ask for one number at a time, as in `why h1`; `matrix` shows the matrices");
     GRI_TRY(begin(view, arena, asked, &b, err));
+    if (view->timeline != NULL) {
+        size_t t;
+        GRI_TRY(gri_formula_moment(view, asked, &t, err));
+        view->hyper = gri_timeline_hyper(view->timeline, t);
+        if (is_of_epoch(view, asked, t)) {
+            out->origin = "over all samples of the epoch";
+            return GR_OK;
+        }
+    }
     if (asked->derivative)
         gri_build_chain(&b, asked, out);
     else
@@ -297,6 +326,16 @@ enum gr_status gri_formula(struct gri_view *view, struct gri_arena *arena,
     if (out->operands == NULL && out->origin == NULL)
         return gri_fail_memory(err, "the formula");
     return GR_OK;
+}
+
+enum gr_status gri_formula(struct gri_view *view, struct gri_arena *arena,
+                           const struct gri_asked *asked, struct gri_formula *out,
+                           struct gr_err *err)
+{
+    const struct gri_hyper *hyper = view->hyper;
+    enum gr_status status = build(view, arena, asked, out, err);
+    view->hyper = hyper;
+    return status;
 }
 
 enum gr_status gri_formula_name(struct gri_view *view, struct gri_arena *arena,

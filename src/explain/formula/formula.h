@@ -19,6 +19,11 @@ enum gr_status gri_formula(struct gri_view *view, struct gri_arena *arena,
                            const struct gri_asked *asked, struct gri_formula *out,
                            struct gr_err *err) GRI_CHECKED;
 
+/* The iteration that it was computed in: for a parameter that an update made, the one before the
+ * one that uses it. */
+enum gr_status gri_formula_moment(struct gri_view *view, const struct gri_asked *asked, size_t *t,
+                                  struct gr_err *err) GRI_CHECKED;
+
 /* The name of it: the symbol; for a sample's term of the loss its formula. */
 enum gr_status gri_formula_name(struct gri_view *view, struct gri_arena *arena,
                                 const struct gri_asked *asked, const struct gri_expr **name,

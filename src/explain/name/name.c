@@ -288,6 +288,7 @@ static enum gr_status read_symbol(const struct gri_view *view, const struct plai
             return GR_OK;
         n += part;
         asked->derivative = true;
+        symbol->each_row = symbol->each_row || each_by; /* dL/dw5_i */
     }
     if (n == 0)
         return GR_OK;

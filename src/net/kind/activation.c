@@ -39,15 +39,33 @@ static double tanh_slope(double z, double h)
     return 1 - h * h;
 }
 
+static double straight(double z, double h)
+{
+    (void)z, (void)h;
+    return 0;
+}
+
+static double sigmoid_bend(double z, double h)
+{
+    (void)z;
+    return h * (1 - h) * (1 - 2 * h);
+}
+
+static double tanh_bend(double z, double h)
+{
+    (void)z;
+    return -2 * h * (1 - h * h);
+}
+
 const struct gri_activation_row gri_activations[] = {
-    [GRI_LINEAR] = {"linear", "h = z", linear, linear_slope, "z", "1"},
-    [GRI_RELU] = {"relu", "h = max(0, z)", gri_relu, relu_slope, "relu(z)", "relu'(z)"},
+    [GRI_LINEAR] = {"linear", "h = z", linear, linear_slope, straight, "z", "1"},
+    [GRI_RELU] = {"relu", "h = max(0, z)", gri_relu, relu_slope, straight, "relu(z)", "relu'(z)"},
     [GRI_LEAKY_RELU] = {"leaky-relu", "h = z for z > 0, else 0.01 z", gri_leaky_relu,
-                        leaky_relu_slope, "leaky_relu(z)", "leaky_relu'(z)"},
-    [GRI_SIGMOID] = {"sigmoid", "h = 1/(1 + e^-z)", gri_sigmoid, sigmoid_slope, "sigmoid(z)",
-                     "h*(1 - h)"},
-    [GRI_TANH] = {"tanh", "h = tanh(z)", gri_tanh, tanh_slope, "tanh(z)", "1 - h^2"},
-    [GRI_SOFTMAX] = {"softmax", "h_k = e^z_k / sum of e^z_j over the layer", NULL, NULL, NULL,
+                        leaky_relu_slope, straight, "leaky_relu(z)", "leaky_relu'(z)"},
+    [GRI_SIGMOID] = {"sigmoid", "h = 1/(1 + e^-z)", gri_sigmoid, sigmoid_slope, sigmoid_bend,
+                     "sigmoid(z)", "h*(1 - h)"},
+    [GRI_TANH] = {"tanh", "h = tanh(z)", gri_tanh, tanh_slope, tanh_bend, "tanh(z)", "1 - h^2"},
+    [GRI_SOFTMAX] = {"softmax", "h_k = e^z_k / sum of e^z_j over the layer", NULL, NULL, NULL, NULL,
                      NULL},
 };
 static_assert(sizeof gri_activations / sizeof *gri_activations == GRI_ACTIVATIONS,

@@ -21,6 +21,7 @@ struct gri_activation_row {
     const char *summary;
     double (*value)(double z);           /* h = f(z) */
     double (*slope)(double z, double h); /* f'(z) */
+    double (*bend)(double z, double h);  /* f''(z) */
     const char *formula;                 /* of h, in the expression language, over z */
     const char *slope_formula;           /* of f'(z), over z and h */
 };

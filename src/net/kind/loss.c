@@ -75,26 +75,55 @@ static double cross_entropy_from_z(double y, double z, double log_sum)
     return y * (log_sum - z);
 }
 
+/* e = y - yhat falls as yhat grows. */
+static double falling(double y, double p, double e)
+{
+    (void)y, (void)p, (void)e;
+    return -1;
+}
+
+static double level(double y, double p, double e)
+{
+    (void)y, (void)p, (void)e;
+    return 0;
+}
+
+/* d/dp (p - y)/(p (1 - p)) = (p (1 - p) - (p - y)(1 - 2p))/(p (1 - p))^2 */
+static double bce_bend(double y, double p, double e)
+{
+    double spread = p * (1 - p);
+    (void)e;
+    return (spread - (p - y) * (1 - 2 * p)) / (spread * spread);
+}
+
+static double cross_entropy_bend(double y, double p, double e)
+{
+    (void)e;
+    return y == 0 ? 0 : -y / (p * p);
+}
+
 #define OF_ERROR GRI_ACTIVATIONS, NULL
 
 const struct gri_loss_row gri_losses[] = {
     [GRI_MSE] = {"mse", "MSE", "mean over samples of the squared error, summed over outputs", 1, -2,
-                 GRI_BY_SAMPLES, true, square, error, "e^2", "e", OF_ERROR},
+                 GRI_BY_SAMPLES, true, square, error, falling, "e^2", "e", OF_ERROR},
     [GRI_MSE_MEAN] = {"mse-mean", "MSE", "squared error, mean over samples and outputs", 1, -2,
-                      GRI_BY_SAMPLES_AND_OUTPUTS, true, square, error, "e^2", "e", OF_ERROR},
+                      GRI_BY_SAMPLES_AND_OUTPUTS, true, square, error, falling, "e^2", "e",
+                      OF_ERROR},
     [GRI_HALF_MSE] = {"half-mse", "E", "half of mse", 0.5, -1, GRI_BY_SAMPLES, true, square, error,
-                      "e^2", "e", OF_ERROR},
+                      falling, "e^2", "e", OF_ERROR},
     [GRI_SSE] = {"sse", "SSE", "sum of the squared errors", 1, -2, GRI_BY_NOTHING, true, square,
-                 error, "e^2", "e", OF_ERROR},
+                 error, falling, "e^2", "e", OF_ERROR},
     [GRI_MAE] = {"mae", "MAE", "mean over samples of the absolute error, summed over outputs", 1,
-                 -1, GRI_BY_SAMPLES, true, size, sign, "abs(e)", "sign(e)", OF_ERROR},
+                 -1, GRI_BY_SAMPLES, true, size, sign, level, "abs(e)", "sign(e)", OF_ERROR},
     [GRI_BCE] = {"bce", "BCE", "binary cross-entropy, mean over samples, summed over outputs", 1, 1,
-                 GRI_BY_SAMPLES, false, bce, bce_body, "-(y*ln(p) + (1 - y)*ln(1 - p))",
+                 GRI_BY_SAMPLES, false, bce, bce_body, bce_bend, "-(y*ln(p) + (1 - y)*ln(1 - p))",
                  "(p - y)/(p*(1 - p))", GRI_SIGMOID, bce_from_z},
     [GRI_CROSS_ENTROPY] = {"cross-entropy", "CE",
                            "cross-entropy of a softmax layer, mean over samples", 1, -1,
-                           GRI_BY_SAMPLES, false, cross_entropy, cross_entropy_body, "-(y*ln(p))",
-                           "y/p", GRI_SOFTMAX, cross_entropy_from_z},
+                           GRI_BY_SAMPLES, false, cross_entropy, cross_entropy_body,
+                           cross_entropy_bend, "-(y*ln(p))", "y/p", GRI_SOFTMAX,
+                           cross_entropy_from_z},
 };
 static_assert(sizeof gri_losses / sizeof *gri_losses == GRI_LOSSES, "every loss has a row");
 

@@ -34,6 +34,7 @@ struct gri_loss_row {
     bool of_error;
     double (*term)(double y, double p, double e);
     double (*body)(double y, double p, double e);
+    double (*bend)(double y, double p, double e); /* d body / d yhat */
     const char *term_formula;
     const char *body_formula;
     /* The last layer whose derivative cancels against this loss: dL/dz = (yhat - y) / divisor;

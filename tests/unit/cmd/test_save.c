@@ -112,7 +112,7 @@ static const char *const scripts[] = {
     "set loss bce\nnetwork 2-2-1\ndata\n1 2 3\n4 5 6\nend",
     "data\n1 2 3\n4 5 6\nend",
     "data\n\"first, # one\",\"\"\"2\"\"\",end\n1,2,3\nend\nnetwork 2-1\nepoch",
-    "data\nload\n1\n2\nend",
+    "data\nload,show\n1,2\n3,4\nend\nnetwork 1-1\nepoch",
     "network 1-1\ndata\n1 -0\n-1e-300 1e300\nend",
     "network 2-3-1 tanh\ninit he 77\nw3 = -0\nw4 = 1e-320\nw5 = 0.1",
     "use lottery\nset names yhat y, y yhat, w1 m, b1 b\nm = 2\nb = 3\nepoch 2\nm = 4",

@@ -1,4 +1,4 @@
-#include "net/gradcheck.h"
+#include "net/check/gradcheck.h"
 
 #include <float.h>
 #include <math.h>
