@@ -271,7 +271,8 @@ START_TEST(exact_numbers_are_short)
     assert_exact(-0.0, "-0");
     assert_exact(0.1 + 0.2, "0.30000000000000004");
     assert_exact(1e-5, "0.00001");
-    assert_exact(9.9e-6, "9.9e-6");
+    assert_exact(9.9e-6, "0.0000099");
+    assert_exact(9.9e-10, "9.9e-10");
     assert_exact(123456789012345, "123456789012345");
     assert_exact(1e15, "1e15");
     assert_exact(5e-324, "5e-324");
