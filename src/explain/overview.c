@@ -77,13 +77,11 @@ enum gr_status gri_explain_gradients(struct gri_view *view, struct gri_page *pag
     GRI_TRY(few_enough(view, err));
     GRI_TRY(gri_view_record(view, &record, err));
     struct gri_table *table = gri_page_table(page, 4);
-    static const char *const headers[] = {"parameter", "value", "gradient", NULL};
-    struct gri_asked asked = {.of = gri_explain_parameter(view->net, 0)};
-    for (size_t k = 0; k < 3; k++)
+    static const char *const headers[] = {"parameter", "value", "gradient", "new value"};
+    for (size_t k = 0; k < 4; k++)
         gri_table_header(page, table, k, NULL, headers[k]);
-    gri_table_header(page, table, 3, NULL, "new value");
     for (size_t p = 0; p < view->net->parameters; p++) {
-        asked.of = gri_explain_parameter(view->net, p);
+        struct gri_asked asked = {.of = gri_explain_parameter(view->net, p)};
         struct gri_asked gradient = {{.what = GRI_Q_LOSS}, true, asked.of};
         size_t row = gri_table_row(page, table);
         gri_cell_expr(gri_table_cell(table, row, 0), gri_explain_name(page, asked));

@@ -6,26 +6,26 @@ static struct gri_asked asked_of(enum gri_what what, size_t layer, size_t unit)
     return (struct gri_asked){.of = {.what = what, .layer = layer, .unit = unit}};
 }
 
-/* The columns: x, y, every h, ŷ, and the error where the loss is made of it. Returns how many;
- * `asked` (may be NULL) gets them. */
+/* Columns of one kind, added to `asked`; NULL: only counted. */
+static void add_columns(struct gri_asked *asked, size_t *count, enum gri_what what, size_t layer,
+                        size_t units)
+{
+    for (size_t k = 0; k < units; k++, ++*count)
+        if (asked != NULL)
+            asked[*count] = asked_of(what, layer, k);
+}
+
+/* The columns: x, y, every h, ŷ, and the error where the loss is made of it. Returns how many. */
 static size_t columns(const struct gri_view *view, struct gri_asked *asked)
 {
     const struct gri_net *net = view->net;
-    size_t count = 0, last = net->depth - 1;
-    struct gri_asked ignored;
-#define ADD(...) *(asked != NULL ? &asked[count] : &ignored) = asked_of(__VA_ARGS__), count++
-    for (size_t k = 0; k < net->inputs; k++)
-        ADD(GRI_Q_INPUT, 0, k);
-    for (size_t k = 0; k < net->outputs; k++)
-        ADD(GRI_Q_TARGET, 0, k);
-    for (size_t l = 0; l < last; l++)
-        for (size_t k = 0; k < net->layer[l].units; k++)
-            ADD(GRI_Q_OUT, l, k);
-    for (size_t k = 0; k < net->outputs; k++)
-        ADD(GRI_Q_OUT, last, k);
-    for (size_t k = 0; k < net->outputs && gri_losses[view->hyper->loss].of_error; k++)
-        ADD(GRI_Q_ERROR, 0, k);
-#undef ADD
+    size_t count = 0;
+    add_columns(asked, &count, GRI_Q_INPUT, 0, net->inputs);
+    add_columns(asked, &count, GRI_Q_TARGET, 0, net->outputs);
+    for (size_t l = 0; l < net->depth; l++)
+        add_columns(asked, &count, GRI_Q_OUT, l, net->layer[l].units);
+    if (gri_losses[view->hyper->loss].of_error)
+        add_columns(asked, &count, GRI_Q_ERROR, 0, net->outputs);
     return count;
 }
 
@@ -41,10 +41,9 @@ static const struct gri_expr *error_header(const struct gri_view *view, const st
 }
 
 /* Has the cursor passed the line that computes this, in row i of the batch? */
-static bool is_shown(const struct gri_cursor *cursor, const struct gri_stages *stages, size_t i,
-                     const struct gri_quantity *q, const struct gri_line *lines, size_t count)
+static bool is_shown(const struct gri_cursor *cursor, size_t i, const struct gri_quantity *q,
+                     const struct gri_line *lines, size_t count)
 {
-    (void)stages;
     if (q->what == GRI_Q_INPUT || q->what == GRI_Q_TARGET || i < cursor->stage)
         return true;
     for (size_t n = 0; i == cursor->stage && n < cursor->line && n < count; n++)
@@ -67,7 +66,7 @@ static enum gr_status fill_row(struct gri_view *view, struct gri_page *page,
     gri_cell_number(gri_table_cell(table, row, 0), (double)sample, GRI_WRITTEN);
     for (size_t k = 0; k + 1 < table->columns; k++) {
         double number;
-        if (!is_shown(&view->cursor, stages, i, &asked[k].of, lines, count))
+        if (!is_shown(&view->cursor, i, &asked[k].of, lines, count))
             continue;
         GRI_TRY(gri_view_number(view, page->arena, &asked[k], (long)i, &number, err));
         gri_cell_number(gri_table_cell(table, row, k + 1), number,
