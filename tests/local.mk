@@ -29,6 +29,7 @@ cmd_test = $(libgri_cmd_la_OBJECTS) libgri_explain.la libgri_page.la libgri_expr
 EXTRA_DIST += \
 	tests/unit/cmd/capture.h \
 	tests/unit/cmd/scratch.h \
+	tests/unit/cmd/walk.h \
 	tests/unit/explain/scene.h \
 	tests/unit/expr/names.h \
 	tests/unit/net/fixture.h \
@@ -36,6 +37,7 @@ EXTRA_DIST += \
 	tests/unit/net/problem.h \
 	tests/unit/page/sample.h \
 	tests/unit/suite.h \
+	tests/unit/trace/moments.h \
 	tests/unit/trace/run.h \
 	tests/unit/missing.sh \
 	tests/tap.sh
@@ -92,6 +94,8 @@ unit_tests += tests/unit/trace/test_line
 tests_unit_trace_test_line_LDADD = $(trace_test)
 unit_tests += tests/unit/trace/test_record
 tests_unit_trace_test_record_LDADD = $(trace_test)
+unit_tests += tests/unit/trace/test_segment
+tests_unit_trace_test_segment_LDADD = $(trace_test)
 unit_tests += tests/unit/trace/test_timeline
 tests_unit_trace_test_timeline_LDADD = $(trace_test)
 unit_tests += tests/unit/expr/test_comparison
@@ -128,8 +132,20 @@ unit_tests += tests/unit/page/test_writer
 tests_unit_page_test_writer_LDADD = $(page_test)
 unit_tests += tests/unit/explain/test_worked
 tests_unit_explain_test_worked_LDADD = $(explain_test)
+unit_tests += tests/unit/explain/test_why
+tests_unit_explain_test_why_LDADD = $(explain_test)
+unit_tests += tests/unit/explain/test_value
+tests_unit_explain_test_value_LDADD = $(explain_test)
+unit_tests += tests/unit/explain/test_table
+tests_unit_explain_test_table_LDADD = $(explain_test)
+unit_tests += tests/unit/explain/test_name
+tests_unit_explain_test_name_LDADD = $(explain_test)
+unit_tests += tests/unit/explain/test_formula
+tests_unit_explain_test_formula_LDADD = $(explain_test)
 unit_tests += tests/unit/cmd/test_arguments
 tests_unit_cmd_test_arguments_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_back
+tests_unit_cmd_test_back_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_commands
 tests_unit_cmd_test_commands_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_lesson_agree
@@ -144,6 +160,22 @@ unit_tests += tests/unit/cmd/test_session
 tests_unit_cmd_test_session_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_settings
 tests_unit_cmd_test_settings_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_complete
+tests_unit_cmd_test_complete_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_memory
+tests_unit_cmd_test_memory_LDADD = $(cmd_test)
+# Its own malloc, calloc and realloc come first.
+tests_unit_cmd_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+unit_tests += tests/unit/cmd/test_nearest
+tests_unit_cmd_test_nearest_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_save
+tests_unit_cmd_test_save_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_script
+tests_unit_cmd_test_script_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_step
+tests_unit_cmd_test_step_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_train
+tests_unit_cmd_test_train_LDADD = $(cmd_test)
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
@@ -162,12 +194,19 @@ lint_tests = \
 	tests/lint/sources.sh \
 	tests/lint/symbols.sh
 system_tests = \
+	tests/system/bad_input.sh \
 	tests/system/cli.sh \
 	tests/system/docs.sh \
 	tests/system/lessons.sh \
 	tests/system/lottery_deck.sh \
 	tests/system/transcripts.sh
 TESTS += $(lint_tests) $(system_tests)
+
+# Fuzz targets, here as programs that replay their corpus.
+check_PROGRAMS += tests/fuzz/fuzz_line
+tests_fuzz_fuzz_line_LDADD = $(cmd_test)
+system_tests += tests/fuzz/replay.sh
+EXTRA_DIST += tests/fuzz/corpus
 
 # A person at a pseudo-terminal.
 check_PROGRAMS += tests/system/terminal

@@ -37,9 +37,8 @@ static void begin_next(struct typed *typed)
 
 static struct gr_err unfinished(const struct typed *typed, const char *source)
 {
-    struct gr_err err = {.status = GR_E_SYNTAX,
-                         .line = *source ? typed->number : 0,
-                         .column = *source ? 1 : 0};
+    struct gr_err err = {
+        .status = GR_E_SYNTAX, .line = *source ? typed->number : 0, .column = *source ? 1 : 0};
     snprintf(err.source, sizeof err.source, "%s", source);
     snprintf(err.message, sizeof err.message,
              "the command is not complete; a block ends with end, a bracket wants its partner");

@@ -32,6 +32,8 @@ static const struct {
 
 static size_t sign_at(const char *text, size_t length, const char **plain)
 {
+    if ((unsigned char)*text < 0x80 && *text != 'y')
+        return 0;
     for (size_t n = 0; n < sizeof signs / sizeof *signs; n++) {
         size_t size = strlen(signs[n].sign);
         if (size <= length && memcmp(text, signs[n].sign, size) == 0) {

@@ -211,7 +211,7 @@ START_TEST(what_is_too_long_is_shortened)
                                 .rows = 40});
     scene_open(&scene, NULL);
     const char *line = scene_explain(&scene, "dL/dw1");
-    ck_assert_ptr_nonnull(strstr(line, "= Σ(∂MSEᵢ/∂z1·∂z1/∂w1) = Σ(∂MSEᵢ/∂z1·x1ᵢ) = "));
+    ck_assert_msg(strstr(line, "= Σ(∂MSEᵢ/∂z1·∂z1/∂w1) = Σ(∂MSEᵢ/∂z1·x1ᵢ) = ") != NULL, "%s", line);
     ck_assert_ptr_nonnull(strstr(scene_explain(&scene, "dL/dz1"), "= ∂MSE/∂h1·(1 − h1²) = "));
     ck_assert_ptr_nonnull(strstr(scene_explain(&scene, "MSE"), "= 1/40 ("));
     scene_close(&scene);

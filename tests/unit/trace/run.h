@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* From iteration t on, these settings (and parameters, where there are any). */
+/* From iteration t on, these settings (the same optimiser) (and parameters, where there are any).
+ */
 struct turn {
     size_t t;
     struct gri_hyper hyper;
@@ -37,7 +38,7 @@ static inline struct gri_record *fresh_record(const struct problem *problem, siz
                 next = problem_run(&turned);
                 gri_run_place(next, run->epoch, run->iteration,
                               turns[n].parameters != NULL ? turns[n].parameters : run->work->before,
-                              NULL);
+                              run->state);
                 gri_run_free(run);
                 run = next;
             }

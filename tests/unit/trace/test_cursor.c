@@ -48,9 +48,16 @@ static bool at_end(void)
     return gri_cursor_at_end(&cursor, &stages);
 }
 
+static bool same_quantity(const struct gri_quantity *a, const struct gri_quantity *b)
+{
+    return a->what == b->what && a->made == b->made && a->layer == b->layer && a->row == b->row &&
+           a->unit == b->unit && a->sample == b->sample;
+}
+
 static bool same_line(const struct gri_line *a, const struct gri_line *b)
 {
-    return a->kind == b->kind && memcmp(&a->asked, &b->asked, sizeof a->asked) == 0;
+    return a->kind == b->kind && a->asked.derivative == b->asked.derivative &&
+           same_quantity(&a->asked.of, &b->asked.of) && same_quantity(&a->asked.by, &b->asked.by);
 }
 
 static size_t lines_shown(void)
