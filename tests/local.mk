@@ -27,6 +27,7 @@ cmd_test = $(libgri_cmd_la_OBJECTS) libgri_explain.la libgri_page.la libgri_expr
 	libgri_trace.la libgri_net.la libgri_math.la libgri_base.la $(under_test)
 
 EXTRA_DIST += \
+	tests/unit/base/same.h \
 	tests/unit/cmd/capture.h \
 	tests/unit/cmd/scratch.h \
 	tests/unit/cmd/walk.h \
@@ -50,6 +51,8 @@ unit_tests += tests/unit/base/test_error
 tests_unit_base_test_error_LDADD = $(base_test)
 unit_tests += tests/unit/base/test_file
 tests_unit_base_test_file_LDADD = $(base_test)
+unit_tests += tests/unit/base/test_number
+tests_unit_base_test_number_LDADD = $(base_test)
 unit_tests += tests/unit/base/test_random
 tests_unit_base_test_random_LDADD = $(base_test)
 unit_tests += tests/unit/base/test_text
@@ -106,6 +109,8 @@ unit_tests += tests/unit/expr/test_expr
 tests_unit_expr_test_expr_LDADD = $(expr_test)
 unit_tests += tests/unit/expr/test_parser
 tests_unit_expr_test_parser_LDADD = $(expr_test)
+unit_tests += tests/unit/expr/test_parser_errors
+tests_unit_expr_test_parser_errors_LDADD = $(expr_test)
 unit_tests += tests/unit/expr/test_print
 tests_unit_expr_test_print_LDADD = $(expr_test)
 unit_tests += tests/unit/page/test_csv
