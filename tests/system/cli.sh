@@ -61,7 +61,7 @@ print 1+2'
 try "-e stops at an error" 2 1 "^-e:1:1: error: .*; " -e 'print 1' -e 'nonsense' -e 'print 3'
 try "--keep-going goes on, the status stays" 2 "$(printf '1\n3')" '^-e:1:1: error: ' \
     -k -e 'print 1' -e 'nonsense' -e 'print 3'
-try "an unfinished command is an error" 2 '' '^-e:1: error: .*not complete' -e data
+try "an unfinished command is an error" 2 '' '^-e:1:1: error: .*not complete' -e data
 try "an expectation that is false gives 1" 1 '' '^-e:1:[0-9]*: error: ' -e 'expect 1 = 2'
 try "one that is true gives 0" 0 '' '' -e 'expect 1 = 1'
 try "quit leaves with 0" 0 '' '' -e quit -e 'print 1'
