@@ -13,6 +13,10 @@ enum gr_status gri_explain(struct gri_view *view, struct gri_page *page, unsigne
 enum gr_status gri_explain_line(struct gri_view *view, struct gri_page *page,
                                 const struct gri_line *line, struct gr_err *err) GRI_CHECKED;
 
+/* What an expression is worth, alone. A name of what a person wrote shows all that was written. */
+enum gr_status gri_explain_value(struct gri_view *view, struct gri_page *page,
+                                 const struct gri_expr *expr, struct gr_err *err) GRI_CHECKED;
+
 /* The worked line and, indented, those of its operands down to `depth` levels. */
 enum gr_status gri_explain_why(struct gri_view *view, struct gri_page *page,
                                const struct gri_asked *asked, size_t depth,

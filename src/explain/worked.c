@@ -10,6 +10,35 @@ const struct gri_expr *gri_explain_name(const struct gri_page *page, struct gri_
     return gri_expr_symbol(page->arena, symbol);
 }
 
+/* Is every number of this name one that a person wrote? */
+static bool all_given(struct gri_view *view, const struct gri_asked *asked,
+                      const struct gri_value *value)
+{
+    struct gri_asked element = *asked;
+    element.of.whole = false;
+    if (!asked->of.whole || !gri_quantity_is_parameter(&asked->of))
+        return gri_view_given(view, &element);
+    for (size_t i = 0; i < value->rows; i++)
+        for (size_t k = 0; k < value->cols; k++) {
+            element.of.row = i;
+            element.of.unit = k;
+            if (!gri_view_given(view, &element))
+                return false;
+        }
+    return true;
+}
+
+enum gr_status gri_explain_value(struct gri_view *view, struct gri_page *page,
+                                 const struct gri_expr *expr, struct gr_err *err)
+{
+    struct gri_value value;
+    GRI_TRY(gri_evaluate(expr, page->scope, page->arena, &value, err));
+    gri_page_value(page, expr, value);
+    if (expr->kind == GRI_SYMBOL && page->last != NULL)
+        page->last->written = all_given(view, &expr->symbol->asked, &value);
+    return GR_OK;
+}
+
 /* The row of the batch that bare names in the formula of `asked` mean. */
 static enum gr_status row_of(struct gri_view *view, const struct gri_asked *asked, long *row,
                              struct gr_err *err)

@@ -10,7 +10,8 @@ static enum gr_status check_sizes(const size_t *sizes, size_t depth, struct gr_e
     double parameters = 0; /* a double cannot overflow here */
     for (size_t l = 0; l <= depth; l++) {
         if (sizes[l] == 0)
-            return gri_fail(err, GR_E_RANGE, "a layer has at least one unit");
+            return gri_fail(err, GR_E_RANGE,
+                            "a layer of 0 units cannot be; every size is 1 or more");
         if (sizes[l] > GRI_UNITS_LIMIT)
             return gri_fail(err, GR_E_RANGE, "a layer of %zu units is too large; the limit is %d",
                             sizes[l], GRI_UNITS_LIMIT);

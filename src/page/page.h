@@ -69,6 +69,7 @@ struct gri_block {
     struct gri_table *table;
     const struct gri_expr *expr; /* value: what was asked, or NULL */
     struct gri_value value;
+    bool written; /* value: a person wrote it, so all of it is shown */
     struct gri_block *next;
 };
 

@@ -181,11 +181,16 @@ static void write_source(struct gri_screen *screen, const struct gri_block *bloc
 }
 
 /* For scripts too: ASCII minus, a matrix one row a line. */
-static void write_value(struct gri_screen *screen, const struct gri_value *value)
+static void write_value(struct gri_screen *screen, const struct gri_block *block)
 {
+    const struct gri_value *value = &block->value;
     for (size_t row = 0; row < value->rows; row++)
         for (size_t col = 0; col < value->cols; col++) {
-            gri_format_shown(screen->out, value->at[row * value->cols + col], screen->page->digits);
+            double number = value->at[row * value->cols + col];
+            if (block->written)
+                gri_format_exact(screen->out, number);
+            else
+                gri_format_shown(screen->out, number, screen->page->digits);
             gri_text_add(screen->out, col + 1 < value->cols ? " " : "\n");
         }
 }
@@ -210,7 +215,7 @@ static void write_block(struct gri_screen *screen, const struct gri_block *block
         gri_screen_worked(screen, block);
         break;
     case GRI_VALUE:
-        write_value(screen, &block->value);
+        write_value(screen, block);
         break;
     case GRI_TABLE:
         gri_screen_table(screen, block);

@@ -84,11 +84,8 @@ static enum gr_status run_expression(struct gr_session *session, struct gri_sour
                                      struct gr_err *err)
 {
     const struct gri_expr *expr;
-    struct gri_value value;
     GRI_TRY(gri_parse(source, true, &session->scope, &session->line, &expr, err));
-    GRI_TRY(gri_evaluate(expr, &session->scope, &session->line, &value, err));
-    gri_page_value(&session->page, expr, value);
-    return GR_OK;
+    return gri_explain_value(&session->view, &session->page, expr, err);
 }
 
 /* Does a name that stands for something begin the line? */

@@ -3,10 +3,7 @@
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
-    struct gri_value value;
-    GRI_TRY(gri_evaluate(args[0].expr, &session->scope, &session->line, &value, err));
-    gri_page_value(&session->page, args[0].expr, value);
-    return GR_OK;
+    return gri_explain_value(&session->view, &session->page, args[0].expr, err);
 }
 
 const struct gri_command gri_command_print = {

@@ -258,8 +258,10 @@ static enum gr_status apply_suffixes(const struct gri_view *view, struct gri_ask
     if (s->count == 0)
         return GR_OK;
     if (!sampled)
-        return gri_fail_at(err, GR_E_RANGE, s->where[0],
-                           "this is the same for every sample, so it takes no index");
+        return gri_fail_at(
+            err, GR_E_RANGE, s->where[0],
+            "this is the same for every sample, so it takes no index; w5@2 is that of "
+            "epoch 2");
     if (s->count > 1)
         return gri_fail_at(err, GR_E_RANGE, s->where[1], "one index too many");
     if (view->data != NULL && s->index[0] > view->data->rows)

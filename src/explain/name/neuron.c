@@ -65,7 +65,7 @@ static enum gr_status read(const struct gri_view *view, const char *text, size_t
                                           GRI_Q_OUT};
     const struct gri_net *net = view->net;
     size_t neuron = 0, n = 0;
-    bool known;
+    bool known = false;
     GRI_TRY(gri_shared_read(view, text, length, q, used, err));
     if (*used > 0)
         return GR_OK;
