@@ -52,7 +52,7 @@ static const struct {
     {"network 2--1", GR_E_SYNTAX, 11, "as in 2-3-1"},
     {"network 2-2-", GR_E_SYNTAX, 13, "as in 2-3-1"},
     {"network 2", GR_E_RANGE, 9, "inputs and outputs"},
-    {"network 2-0-1", GR_E_RANGE, 9, "at least one unit"},
+    {"network 2-0-1", GR_E_RANGE, 9, "a layer of 0 units cannot be"},
     {"network 1000000-1000000-1", GR_E_RANGE, 9, "1000000"},
     {"network 2-2-1 tanh tanh tanh", GR_E_SHAPE, 15, "3 activations for 2 layers"},
     {"expect 3", GR_E_SYNTAX, 9, ""},
