@@ -88,9 +88,9 @@ START_TEST(absurd_sizes_are_refused_with_the_size)
         {{SIZE_MAX, 1}, 1, "18446744073709551615 units"},
         {{SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX}, 3, "18446744073709551615 units"},
         {{10000, 10000, 1}, 2, "100020001 parameters"},
-        {{0, 1}, 1, "at least one"},
-        {{2, 0, 1}, 2, "at least one"},
-        {{2, 1, 0}, 2, "at least one"},
+        {{0, 1}, 1, "cannot be"},
+        {{2, 0, 1}, 2, "cannot be"},
+        {{2, 1, 0}, 2, "cannot be"},
         {{2}, 0, "here are 1"},
     };
     for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
