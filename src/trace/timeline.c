@@ -22,6 +22,7 @@ struct gri_timeline {
     struct gri_record *sample;
 };
 
+static const size_t iteration_limit = 1000000000;
 static const size_t checkpoint_bytes = (size_t)16 << 20;
 
 /* Make `run`, `record` and `sample` for a segment's settings, in place of those there are. */
@@ -174,9 +175,12 @@ static enum gr_status reserve_losses(struct gri_timeline *tl, size_t more, struc
     if (more <= tl->loss_room - tl->known)
         return GR_OK;
     size_t room = tl->loss_room * 2 + more;
-    double *losses = more < SIZE_MAX / 64 && room < SIZE_MAX / 16
-                         ? realloc(tl->losses, room * sizeof *losses)
-                         : NULL;
+    if (more > iteration_limit || room > 2 * iteration_limit)
+        return gri_fail(err, GR_E_MEMORY,
+                        "%zu more iterations: the losses of that many find no room in memory; the "
+                        "limit is %zu",
+                        more, iteration_limit);
+    double *losses = realloc(tl->losses, room * sizeof *losses);
     if (losses == NULL)
         return gri_fail(err, GR_E_MEMORY, "no memory for the losses of %zu iterations", room);
     tl->losses = losses;
