@@ -2,6 +2,8 @@ noinst_LTLIBRARIES += libgri_base.la
 libgri_base_la_SOURCES = \
 	src/base/arena.c \
 	src/base/arena.h \
+	src/base/child/child.c \
+	src/base/child/child.h \
 	src/base/decimal.c \
 	src/base/decimal.h \
 	src/base/error.c \

@@ -31,6 +31,15 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/look/why.c \
 	src/cmd/manual.c \
 	src/cmd/names.c \
+	src/cmd/plot/curve.c \
+	src/cmd/plot/descend.c \
+	src/cmd/plot/file.c \
+	src/cmd/plot/network.c \
+	src/cmd/plot/plot.c \
+	src/cmd/plot/plots.h \
+	src/cmd/plot/slope.c \
+	src/cmd/plot/slope.h \
+	src/cmd/plot/surface.c \
 	src/cmd/session.c \
 	src/cmd/session.h \
 	src/cmd/setting.c \

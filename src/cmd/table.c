@@ -10,6 +10,7 @@
     X(restart) X(train)                                                                    \
     X(print) X(why) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \
     X(predict) X(gradcheck) X(rate_limit)                                                  \
+    X(plot) X(descend)                                                                     \
     X(expect)                                                                              \
     X(help) X(quit)
 /* clang-format on */

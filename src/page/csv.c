@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static void add_field(struct gri_text *out, const char *text, size_t length)
+void gri_csv_field(struct gri_text *out, const char *text, size_t length)
 {
     struct gri_text safe;
     gri_text_init(&safe);
@@ -29,7 +29,7 @@ static void add_expr(struct gri_text *out, const struct gri_page *page, const st
     struct gri_text text;
     gri_text_init(&text);
     gri_print(&text, expr, page->scope, GRI_ASCII, page->digits);
-    add_field(out, text.at, text.length);
+    gri_csv_field(out, text.at, text.length);
     out->failed |= text.failed;
     gri_text_clear(&text);
 }
@@ -79,7 +79,7 @@ static void write_worked(struct gri_text *out, const struct gri_page *page,
 static void add_cell(struct gri_text *out, const struct gri_page *page, const struct gri_cell *cell)
 {
     if (cell->kind == GRI_CELL_TEXT)
-        add_field(out, cell->text, strlen(cell->text));
+        gri_csv_field(out, cell->text, strlen(cell->text));
     else if (cell->kind == GRI_CELL_NUMBER)
         gri_format_exact(out, cell->number);
     else if (cell->kind == GRI_CELL_EXPR && cell->expr != NULL)
@@ -110,6 +110,8 @@ void gri_csv_write(const struct gri_page *page, const struct gri_layout *layout,
             write_value(out, page, block);
         else if (block->kind == GRI_WORKED)
             write_worked(out, page, block->worked);
+        else if (block->kind == GRI_PLOT)
+            gri_plot_csv(out, block->plot);
         if (block->kind != GRI_TABLE)
             continue;
         write_cells(out, page, table->header, table->columns);

@@ -26,6 +26,9 @@ static const char head[] =
     ".worked mtable mtable mtd { padding: 0.1em 0.4em; }\n"
     ".worked mtr > mtd:first-child { text-align: right; text-align: -webkit-right; }\n"
     ".worked mtable mtable mtr > mtd, table mtd { text-align: right; text-align: -webkit-right; }\n"
+    ".plot { margin: 1em 0; }\n"
+    ".plot svg { width: 100%; height: auto; }\n"
+    ".plot figcaption { font-weight: bold; }\n"
     ".note, .remark, .aside { opacity: 0.7; }\n"
     ".note { margin-left: 2em; }\n"
     ".remark { font-style: italic; }\n"
@@ -54,7 +57,7 @@ void gri_html_end(const struct gri_layout *layout, struct gri_text *out)
     gri_text_add(out, "</body>\n</html>\n");
 }
 
-static void add_text(struct gri_text *out, const char *text)
+void gri_html_text(struct gri_text *out, const char *text)
 {
     struct gri_text safe;
     gri_text_init(&safe);
@@ -96,7 +99,7 @@ static void add_math(struct gri_text *out, const struct gri_page *page, const st
 static void add_element(struct gri_text *out, const char *open, const char *text, const char *close)
 {
     gri_text_add(out, open);
-    add_text(out, text);
+    gri_html_text(out, text);
     gri_text_add(out, close);
 }
 
@@ -149,7 +152,7 @@ static void write_cell(struct gri_text *out, const struct gri_page *page,
 {
     add_open(out, element, number ? cell->nearly ? "number aside" : "number" : NULL, 0);
     if (cell->kind == GRI_CELL_TEXT)
-        add_text(out, cell->text);
+        gri_html_text(out, cell->text);
     else if (cell->kind == GRI_CELL_NUMBER)
         gri_print_number(out, cell->number, cell->shown, GRI_TEXT, page->digits);
     if (cell->kind == GRI_CELL_EXPR) {
@@ -209,14 +212,14 @@ static void write_markdown(struct gri_text *out, const char *source)
 static void write_heading(struct gri_text *out, const struct gri_block *block)
 {
     gri_text_addf(out, "<h%u>", block->level);
-    add_text(out, block->text);
+    gri_html_text(out, block->text);
     gri_text_addf(out, "</h%u>\n", block->level);
 }
 
 static void write_prose(struct gri_text *out, const struct gri_block *block, const char *class)
 {
     add_open(out, "p", class, block->level);
-    add_text(out, block->text);
+    gri_html_text(out, block->text);
     gri_text_add(out, "</p>\n");
 }
 
@@ -251,6 +254,9 @@ void gri_html_write(const struct gri_page *page, const struct gri_layout *layout
             break;
         case GRI_TABLE:
             write_table(out, page, block);
+            break;
+        case GRI_PLOT:
+            gri_plot_svg(out, block->plot, page->digits);
             break;
         case GRI_BLOCKS:
             break;

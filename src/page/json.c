@@ -26,7 +26,7 @@ static void add_string(struct gri_text *out, const char *text, size_t length)
     gri_text_add(out, "\"");
 }
 
-static void add_text(struct gri_text *out, const char *text)
+void gri_json_text(struct gri_text *out, const char *text)
 {
     if (text == NULL)
         gri_text_add(out, "null");
@@ -34,7 +34,7 @@ static void add_text(struct gri_text *out, const char *text)
         add_string(out, text, strlen(text));
 }
 
-static void add_number(struct gri_text *out, double number)
+void gri_json_number(struct gri_text *out, double number)
 {
     if (isfinite(number))
         gri_format_exact(out, number);
@@ -60,7 +60,7 @@ static void add_expr(struct gri_text *out, const struct gri_page *page, const st
 static void add_value(struct gri_text *out, const struct gri_value *value)
 {
     if (value->rows == 1 && value->cols == 1) {
-        add_number(out, value->at[0]);
+        gri_json_number(out, value->at[0]);
         return;
     }
     gri_text_add(out, "[");
@@ -68,7 +68,7 @@ static void add_value(struct gri_text *out, const struct gri_value *value)
         gri_text_add(out, row > 0 ? ",[" : "[");
         for (size_t col = 0; col < value->cols; col++) {
             gri_text_add(out, col > 0 ? "," : "");
-            add_number(out, value->at[row * value->cols + col]);
+            gri_json_number(out, value->at[row * value->cols + col]);
         }
         gri_text_add(out, "]");
     }
@@ -102,7 +102,7 @@ static void write_worked(struct gri_text *out, const struct gri_page *page,
     else
         gri_text_add(out, "null");
     gri_text_add(out, ",\"note\":");
-    add_text(out, worked->note);
+    gri_json_text(out, worked->note);
     gri_text_add(out, "}\n");
 }
 
@@ -113,10 +113,10 @@ static void add_cell(struct gri_text *out, const struct gri_page *page, const st
         gri_text_add(out, "null");
         break;
     case GRI_CELL_TEXT:
-        add_text(out, cell->text);
+        gri_json_text(out, cell->text);
         break;
     case GRI_CELL_NUMBER:
-        add_number(out, cell->number);
+        gri_json_number(out, cell->number);
         break;
     case GRI_CELL_EXPR:
         out->failed |= cell->expr == NULL;
@@ -140,7 +140,7 @@ static void write_table(struct gri_text *out, const struct gri_page *page,
                         const struct gri_table *table)
 {
     gri_text_add(out, "{\"title\":");
-    add_text(out, table->title);
+    gri_json_text(out, table->title);
     gri_text_add(out, ",\"columns\":");
     add_cells(out, page, table->header, table->columns);
     gri_text_add(out, ",\"rows\":[");
@@ -156,7 +156,7 @@ static void write_text(struct gri_text *out, const char *key, const char *text)
     gri_text_add(out, "{\"");
     gri_text_add(out, key);
     gri_text_add(out, "\":");
-    add_text(out, text);
+    gri_json_text(out, text);
     gri_text_add(out, "}\n");
 }
 
@@ -191,6 +191,9 @@ void gri_json_write(const struct gri_page *page, const struct gri_layout *layout
             break;
         case GRI_TABLE:
             write_table(out, page, block->table);
+            break;
+        case GRI_PLOT:
+            gri_plot_json(out, block->plot);
             break;
         case GRI_BLOCKS:
             break;

@@ -109,7 +109,7 @@ static void add_bytes(struct gri_text *out, const char *text, size_t length, uns
     gri_text_clear(&safe);
 }
 
-static void add_text(struct gri_text *out, const char *text)
+void gri_latex_text(struct gri_text *out, const char *text)
 {
     add_bytes(out, text, strlen(text), GRI_SAFE_LINE);
 }
@@ -130,7 +130,7 @@ static void add_math(struct gri_text *out, const struct gri_page *page, const st
 static void add_wrapped(struct gri_text *out, const char *open, const char *text, const char *close)
 {
     gri_text_add(out, open);
-    add_text(out, text);
+    gri_latex_text(out, text);
     gri_text_add(out, close);
 }
 
@@ -164,7 +164,7 @@ static void write_value(struct gri_text *out, const struct gri_page *page,
 static void add_cell(struct gri_text *out, const struct gri_page *page, const struct gri_cell *cell)
 {
     if (cell->kind == GRI_CELL_TEXT)
-        add_text(out, cell->text);
+        gri_latex_text(out, cell->text);
     if (cell->kind != GRI_CELL_NUMBER && cell->kind != GRI_CELL_EXPR)
         return;
     gri_text_add(out, "$");
@@ -319,6 +319,9 @@ static void write_block(struct gri_text *out, const struct gri_page *page,
         break;
     case GRI_TABLE:
         write_table(out, page, block->table);
+        break;
+    case GRI_PLOT:
+        gri_plot_latex(out, block->plot, page->digits);
         break;
     case GRI_BLOCKS:
         break;

@@ -9,6 +9,20 @@ libgri_page_la_SOURCES = \
 	src/page/page.c \
 	src/page/page.h \
 	src/page/parts.h \
+	src/page/plot/canvas.c \
+	src/page/plot/canvas.h \
+	src/page/plot/contour.c \
+	src/page/plot/curves.c \
+	src/page/plot/diagram.c \
+	src/page/plot/numbers.c \
+	src/page/plot/picture.c \
+	src/page/plot/plot.c \
+	src/page/plot/plot.h \
+	src/page/plot/scale.c \
+	src/page/plot/scale.h \
+	src/page/plot/script.c \
+	src/page/plot/spoken.c \
+	src/page/plot/svg.c \
 	src/page/text.c \
 	src/page/words.c \
 	src/page/worked.c \

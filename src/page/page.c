@@ -1,5 +1,7 @@
 #include "page/page.h"
 
+#include "page/plot/plot.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -147,6 +149,32 @@ void gri_worked_step(struct gri_page *page, struct gri_worked *worked, const str
     else
         worked->last->next = step;
     worked->last = step;
+}
+
+void gri_page_join(struct gri_page *page, const struct gri_page *other)
+{
+    page->failed = page->failed || other->failed;
+    if (other->first == NULL)
+        return;
+    if (page->last == NULL)
+        page->first = other->first;
+    else
+        page->last->next = other->first;
+    page->last = other->last;
+}
+
+struct gri_plot *gri_page_plot(struct gri_page *page, const char *title, const char *x,
+                               const char *y)
+{
+    struct gri_plot *plot = take(page, 1, sizeof *plot);
+    struct gri_block *block = plot == NULL ? NULL : append(page, GRI_PLOT);
+    if (block == NULL)
+        return NULL;
+    plot->title = copy(page, title, strlen(title));
+    plot->x = copy(page, x, strlen(x));
+    plot->y = copy(page, y, strlen(y));
+    block->plot = plot;
+    return page->failed ? NULL : plot;
 }
 
 struct gri_table *gri_page_table(struct gri_page *page, size_t columns)

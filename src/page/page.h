@@ -19,6 +19,7 @@ enum gri_block_kind {
     GRI_WORKED,   /* name = formula = numbers = value */
     GRI_VALUE,    /* what an expression is worth, alone */
     GRI_TABLE,
+    GRI_PLOT, /* a picture: page/plot/plot.h */
     GRI_BLOCKS
 };
 
@@ -61,12 +62,15 @@ struct gri_table {
     struct gri_cell spare;   /* stands in for cells that memory did not suffice for */
 };
 
+struct gri_plot;
+
 struct gri_block {
     enum gri_block_kind kind;
     unsigned level;   /* heading: 1 to 3; worked, prose, table: depth of indentation from 0 */
     const char *text; /* heading, prose, remark, markdown, listing */
     struct gri_worked *worked;
     struct gri_table *table;
+    struct gri_plot *plot;
     const struct gri_expr *expr; /* value: what was asked, or NULL */
     struct gri_value value;
     bool written; /* value: a person wrote it, so all of it is shown */
@@ -93,6 +97,9 @@ void gri_page_remark(struct gri_page *page, const char *format, ...) GRI_PRINTF(
 void gri_page_markdown(struct gri_page *page, const char *source, size_t length);
 void gri_page_listing(struct gri_page *page, const char *text, size_t length);
 void gri_page_value(struct gri_page *page, const struct gri_expr *expr, struct gri_value value);
+
+/* Append what is on another page of the same arena, which is then not to be used. */
+void gri_page_join(struct gri_page *page, const struct gri_page *other);
 
 /* An expression of NULL, which is what builders give where memory ended, fails the page: except for
  * what gri_page_value was asked, which may be NULL.

@@ -69,6 +69,21 @@ bool gri_screen_worked_short(struct gri_screen *screen, const struct gri_block *
 void gri_screen_worked(struct gri_screen *screen, const struct gri_block *block);
 void gri_screen_table(struct gri_screen *screen, const struct gri_block *block);
 
+/* A picture, in each writer's way. */
+void gri_screen_plot(struct gri_screen *screen, const struct gri_plot *plot);
+void gri_plot_json(struct gri_text *out, const struct gri_plot *plot);
+void gri_plot_csv(struct gri_text *out, const struct gri_plot *plot);
+void gri_plot_svg(struct gri_text *out, const struct gri_plot *plot, int digits);
+void gri_plot_latex(struct gri_text *out, const struct gri_plot *plot, int digits);
+
+/* Text and numbers as the formats want them: a JSON string (NULL: null) or number, a field of CSV,
+ * text that is safe between tags, text that is safe in LaTeX. */
+void gri_json_text(struct gri_text *out, const char *text);
+void gri_json_number(struct gri_text *out, double number);
+void gri_csv_field(struct gri_text *out, const char *text, size_t length);
+void gri_html_text(struct gri_text *out, const char *text);
+void gri_latex_text(struct gri_text *out, const char *text);
+
 void gri_text_write(const struct gri_page *page, const struct gri_layout *layout,
                     struct gri_text *out);
 void gri_json_write(const struct gri_page *page, const struct gri_layout *layout,

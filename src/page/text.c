@@ -220,6 +220,9 @@ static void write_block(struct gri_screen *screen, const struct gri_block *block
     case GRI_TABLE:
         gri_screen_table(screen, block);
         break;
+    case GRI_PLOT:
+        gri_screen_plot(screen, block->plot);
+        break;
     case GRI_BLOCKS:
         break;
     }
