@@ -45,6 +45,8 @@ EXTRA_DIST += \
 unit_tests =
 unit_tests += tests/unit/base/test_arena
 tests_unit_base_test_arena_LDADD = $(base_test)
+unit_tests += tests/unit/base/test_child
+tests_unit_base_test_child_LDADD = $(base_test)
 unit_tests += tests/unit/base/test_decimal
 tests_unit_base_test_decimal_LDADD = $(base_test)
 unit_tests += tests/unit/base/test_error
@@ -127,6 +129,10 @@ unit_tests += tests/unit/page/test_nearly
 tests_unit_page_test_nearly_LDADD = $(page_test)
 unit_tests += tests/unit/page/test_page
 tests_unit_page_test_page_LDADD = $(page_test)
+unit_tests += tests/unit/page/plot/test_drawing
+tests_unit_page_plot_test_drawing_LDADD = $(page_test)
+unit_tests += tests/unit/page/plot/test_scale
+tests_unit_page_plot_test_scale_LDADD = $(page_test)
 unit_tests += tests/unit/page/test_text
 tests_unit_page_test_text_LDADD = $(page_test)
 unit_tests += tests/unit/page/test_words
@@ -161,6 +167,8 @@ unit_tests += tests/unit/cmd/test_lesson_play
 tests_unit_cmd_test_lesson_play_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_lesson_read
 tests_unit_cmd_test_lesson_read_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_plot
+tests_unit_cmd_test_plot_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_session
 tests_unit_cmd_test_session_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_settings
@@ -204,6 +212,7 @@ system_tests = \
 	tests/system/docs.sh \
 	tests/system/lessons.sh \
 	tests/system/lottery_deck.sh \
+	tests/system/pictures.sh \
 	tests/system/transcripts.sh
 TESTS += $(lint_tests) $(system_tests)
 

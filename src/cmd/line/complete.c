@@ -96,17 +96,18 @@ static void offer_argument(struct gr_session *session, struct offer *to,
             if (strstr(before, gri_settings[n].name) != NULL)
                 setting = &gri_settings[n];
     *files = (param != NULL && param->type == GRI_FILE) ||
-             (strcmp(command->name, "data") == 0 && words > 0);
+             (strcmp(command->name, "data") == 0 && words > 0) || strrchr(before, '>') != NULL;
     if (strcmp(command->name, "data") == 0 && words == 0) {
         offer(to, "load");
         offer(to, "show");
     }
     if (setting != NULL)
         offer_words(to, setting->words);
-    else if (param != NULL && param->type == GRI_WORD)
+    else if (param != NULL && (param->type == GRI_WORD || param->type == GRI_REST))
         offer_words(to, param->words);
-    else if (param != NULL && (param->type == GRI_NAME || param->type == GRI_EXPRESSION ||
-                               param->type == GRI_CONDITION || param->type == GRI_LIST))
+    if (param != NULL &&
+        ((param->type == GRI_REST && param->words != NULL) || param->type == GRI_NAME ||
+         param->type == GRI_EXPRESSION || param->type == GRI_CONDITION || param->type == GRI_LIST))
         offer_names(session, to);
     offer_keywords(to, command);
 }

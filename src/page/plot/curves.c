@@ -9,6 +9,8 @@
 enum {
     WIDEST = 240,
     NARROWEST = 30,
+    NARROW = 50,
+    FLAT = 8,
     LOWEST = 16,
     HIGHEST = 24,
     Y_TICKS = 6,
@@ -27,7 +29,7 @@ size_t gri_plot_width(const struct gri_screen *screen)
 size_t gri_plot_rows(const struct gri_screen *screen)
 {
     size_t width = gri_plot_width(screen), rows = LOWEST + (width > 80 ? (width - 80) / 12 : 0);
-    return rows > HIGHEST ? HIGHEST : rows;
+    return width < NARROW ? FLAT : rows > HIGHEST ? HIGHEST : rows;
 }
 
 struct drawing {

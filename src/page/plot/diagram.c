@@ -190,4 +190,8 @@ void gri_screen_diagram(struct gri_screen *screen, const struct gri_plot *plot)
         gri_canvas_row(&c.canvas, row, &out);
         gri_row_end(&out);
     }
+    size_t length = screen->out->length; /* the last units may have nothing below them */
+    while (length > 1 && memcmp(screen->out->at + length - 2, "\n\n", 2) == 0)
+        length--;
+    gri_text_cut(screen->out, length);
 }

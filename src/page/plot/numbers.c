@@ -4,16 +4,28 @@
 
 #include <string.h>
 
+/* Names as they would be typed. */
+static void json_name(struct gri_text *out, const char *text)
+{
+    struct gri_text typed;
+    gri_text_init(&typed);
+    if (text != NULL)
+        gri_safe_add(&typed, text, strlen(text), GRI_SAFE_LINE | GRI_SAFE_ASCII);
+    gri_json_text(out, text != NULL ? typed.at : NULL);
+    out->failed |= typed.failed;
+    gri_text_clear(&typed);
+}
+
 static void json_texts(struct gri_text *out, const char *key, const char *text)
 {
     gri_text_addf(out, ",\"%s\":", key);
-    gri_json_text(out, text);
+    json_name(out, text);
 }
 
 static void json_field(struct gri_text *out, const struct gri_field *field)
 {
     gri_text_add(out, ",\"field\":{\"label\":");
-    gri_json_text(out, field->label);
+    json_name(out, field->label);
     gri_text_add(out, ",\"x\":[");
     for (size_t col = 0; col < field->cols; col++) {
         gri_text_add(out, col > 0 ? "," : "");
@@ -47,7 +59,7 @@ static void json_diagram(struct gri_text *out, const struct gri_plot *plot)
     for (size_t n = 0; n < plot->node_count; n++) {
         const struct gri_node *node = &plot->nodes[n];
         gri_text_addf(out, "%s{\"layer\":%zu,\"name\":", n > 0 ? "," : "", node->column);
-        gri_json_text(out, node->name);
+        json_name(out, node->name);
         json_value(out, plot, node->value);
         json_texts(out, "bias", node->bias);
         if (plot->valued && node->bias != NULL) {
@@ -61,7 +73,7 @@ static void json_diagram(struct gri_text *out, const struct gri_plot *plot)
         const struct gri_edge *edge = &plot->edges[n];
         gri_text_addf(out, "%s{\"from\":%zu,\"to\":%zu,\"name\":", n > 0 ? "," : "", edge->from,
                       edge->to);
-        gri_json_text(out, edge->name);
+        json_name(out, edge->name);
         json_value(out, plot, edge->value);
         gri_text_add(out, "}");
     }
@@ -71,7 +83,7 @@ static void json_diagram(struct gri_text *out, const struct gri_plot *plot)
 void gri_plot_json(struct gri_text *out, const struct gri_plot *plot)
 {
     gri_text_add(out, "{\"plot\":");
-    gri_json_text(out, plot->title);
+    json_name(out, plot->title);
     if (plot->nodes != NULL) {
         json_diagram(out, plot);
         gri_text_add(out, "}\n");
@@ -84,7 +96,7 @@ void gri_plot_json(struct gri_text *out, const struct gri_plot *plot)
     gri_text_add(out, ",\"curves\":[");
     for (const struct gri_curve *curve = plot->curves; curve != NULL; curve = curve->next) {
         gri_text_add(out, curve == plot->curves ? "{\"label\":" : ",{\"label\":");
-        gri_json_text(out, curve->label);
+        json_name(out, curve->label);
         gri_text_add(out, ",\"points\":[");
         for (size_t n = 0; n < curve->count; n++) {
             gri_text_add(out, n > 0 ? ",[" : "[");
@@ -100,8 +112,13 @@ void gri_plot_json(struct gri_text *out, const struct gri_plot *plot)
 
 static void csv_text(struct gri_text *out, const char *text)
 {
+    struct gri_text typed;
+    gri_text_init(&typed);
     if (text != NULL)
-        gri_csv_field(out, text, strlen(text));
+        gri_safe_add(&typed, text, strlen(text), GRI_SAFE_LINE | GRI_SAFE_ASCII);
+    gri_csv_field(out, typed.at, typed.length);
+    out->failed |= typed.failed;
+    gri_text_clear(&typed);
 }
 
 static void csv_header(struct gri_text *out, const char *a, const char *b, const char *c)
