@@ -189,6 +189,8 @@ enum gr_status gri_child_run(const struct gri_child *child, struct gri_text *out
     bool good = reason != 0 || ended_well(&run, status != GR_OK);
     if (status == GR_OK && out->failed)
         status = gri_fail_memory(err, "what a program wrote");
+    else if (status == GR_OK && !good && child->stop != NULL && *child->stop)
+        status = gri_fail(err, GR_STOPPED, "stopped"); /* a Ctrl-C reaches it too */
     else if (status == GR_OK && !good)
         status = failed(&run, err);
     gri_text_clear(&said);

@@ -27,13 +27,18 @@ static const struct kind *kind_of(const char *path)
     return NULL;
 }
 
+static enum gr_status unknown_kind(const char *path, struct gr_err *err)
+{
+    return gri_fail(err, GR_E_FILE,
+                    "the ending says what kind of picture it is: .svg, .png or .pdf; '%.100s' has "
+                    "none of them",
+                    path);
+}
+
 enum gr_status gri_picture_check(struct gr_session *session, const char *path, struct gr_err *err)
 {
     if (kind_of(path) == NULL)
-        return gri_fail(err, GR_E_FILE,
-                        "the ending says what kind of picture it is: .svg, .png or .pdf; '%.100s' "
-                        "has none of them",
-                        path);
+        return unknown_kind(path, err);
     return gri_session_may_write(session, err);
 }
 
@@ -80,9 +85,12 @@ enum gr_status gri_picture_save(struct gr_session *session, const struct gri_pag
     struct gri_text drawn;
     if (plot == NULL || page->failed)
         return gri_fail_memory(err, "the picture");
-    GRI_TRY(gri_picture_check(session, path, err));
+    const struct kind *kind = kind_of(path);
+    if (kind == NULL)
+        return unknown_kind(path, err);
+    GRI_TRY(gri_session_may_write(session, err));
     gri_text_init(&drawn);
-    enum gr_status status = draw(session, plot, kind_of(path), &drawn, err);
+    enum gr_status status = draw(session, plot, kind, &drawn, err);
     if (status == GR_OK && drawn.length == 0)
         status = gri_fail(err, GR_E_FILE, "nothing was drawn; '%.100s' is as it was", path);
     if (status == GR_OK)

@@ -30,7 +30,8 @@ static void dot(struct gri_canvas *canvas, long x, long y)
         return;
     struct gri_ink *ink = &canvas->ink[row * canvas->cols + col];
     size_t below = (size_t)y % high;
-    ink->dots |= canvas->ascii ? (unsigned char)(1U << below) : braille[below][(size_t)x % wide];
+    unsigned bit = canvas->ascii ? 1U << below : braille[below][(size_t)x % wide];
+    ink->dots = (unsigned char)(ink->dots | bit);
 }
 
 static bool inside(const double *place)
