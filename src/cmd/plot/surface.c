@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACES = 41, STEPS = 60 };
+enum { PLACES = 41, FEWER = 17, STEPS = 60 };
+
+static const double large = 2e6; /* parameters times samples: each height is a pass over them */
 
 struct ground {
     struct gr_session *session;
@@ -110,13 +112,15 @@ static enum gr_status draw(struct ground *ground, struct gri_page *page, const c
 {
     const struct gri_asked loss = {.of = {.what = GRI_Q_LOSS}};
     const char *name = gri_plot_spelled(page, gri_explain_name(page, loss));
+    double work = (double)ground->session->net->parameters * (double)ground->session->data->rows;
+    size_t places = work > large ? FEWER : PLACES;
     char title[256];
     GRI_TRY(load(ground, err));
     snprintf(title, sizeof title, "%.60s over %.60s and %.60s, the rest as it is", name, across,
              up);
     struct gri_plot *plot = gri_page_plot(page, title, across, up);
     struct gri_field *field = plot == NULL ? NULL
-                                           : gri_plot_field(page, plot, name, PLACES, PLACES);
+                                           : gri_plot_field(page, plot, name, places, places);
     ground->path = field == NULL ? NULL : gri_plot_curve(page, plot, "the run", STEPS + 1);
     if (ground->path == NULL)
         return gri_fail_memory(err, "the picture");
