@@ -18,6 +18,8 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/line/nearest.c \
 	src/cmd/line/run.c \
 	src/cmd/line/script.c \
+	src/cmd/look/diff.c \
+	src/cmd/look/formula.c \
 	src/cmd/look/gradcheck.c \
 	src/cmd/look/gradients.c \
 	src/cmd/look/history.c \
