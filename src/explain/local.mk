@@ -25,6 +25,7 @@ libgri_explain_la_SOURCES = \
 	src/explain/name/shared.h \
 	src/explain/name/spell.c \
 	src/explain/name/torch.c \
+	src/explain/neuron.c \
 	src/explain/overview.c \
 	src/explain/table.c \
 	src/explain/value.c \

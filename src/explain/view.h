@@ -36,7 +36,7 @@ struct gri_unknown;
 /* What a name stands for. */
 struct gri_symbol {
     struct gri_asked asked;
-    bool each_row; /* was written with an index i */
+    bool each_row;                     /* was written with an index i */
     const struct gri_unknown *unknown; /* no quantity: see explain/derive/open.h; else NULL */
 };
 

@@ -35,9 +35,9 @@ static const struct gri_expr *fill_parts(struct gri_arena *arena, const struct g
                                          const struct letters *letters)
 {
     const struct gri_expr *a = fill(arena, expr->a, letters);
-    struct gri_expr *made = expr->b == NULL
-                                ? gri_expr_unary(arena, expr->kind, a)
-                                : gri_expr_binary(arena, expr->kind, a, fill(arena, expr->b, letters));
+    struct gri_expr *made = expr->b == NULL ? gri_expr_unary(arena, expr->kind, a)
+                                            : gri_expr_binary(arena, expr->kind, a,
+                                                              fill(arena, expr->b, letters));
     if (made == NULL)
         return NULL;
     made->function = expr->function;

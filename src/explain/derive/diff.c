@@ -2,6 +2,7 @@
 #include "explain/derive/derive.h"
 
 #include "expr/derive/exact.h"
+#include "expr/print.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -80,18 +81,64 @@ static enum gr_status check_names(const struct diff *d, const struct gri_expr *e
     return check_names(d, expr->b, in_sum);
 }
 
+/* The one name of the formula that is the variable but for its address; *count of them. */
+static void find_variable(const struct diff *d, const struct gri_expr *expr,
+                          const struct gri_symbol **found, size_t *count)
+{
+    if (expr == NULL)
+        return;
+    if (expr->kind != GRI_SYMBOL) {
+        find_variable(d, expr->a, found, count);
+        find_variable(d, expr->b, found, count);
+    } else if (gri_name_symbols_anywhere.same(expr->symbol, d->by) &&
+               (*found == NULL || !gri_name_symbols.same(expr->symbol, *found))) {
+        *found = expr->symbol;
+        ++*count;
+    }
+}
+
+/* `by x1` of ŷ[2] is by x1[2], and x1[1] is x1 where sample 1 is at hand. */
+static enum gr_status adopt_address(struct diff *d)
+{
+    const struct gri_symbol *found = NULL;
+    const struct gri_quantity *q = &d->by->asked.of;
+    size_t count = 0, here = 0;
+    if (d->by->unknown != NULL || d->open->view->timeline == NULL)
+        return GR_OK;
+    find_variable(d, d->formula, &found, &count);
+    if (count != 1)
+        return GR_OK;
+    GRI_TRY(gri_view_sample(d->open->view, &here, d->err));
+    bool bare = q->sample == 0 && q->epoch == 0;
+    bool at_hand = found->asked.of.sample == 0 && q->sample == here && q->epoch == 0;
+    if (bare || at_hand)
+        d->by = found;
+    return GR_OK;
+}
+
 /* ∂E/∂w1 where E is a quantity, else d/dx (…) */
 static enum gr_status make_name(struct diff *d)
 {
     const struct gri_expr *expr = d->task->expr;
-    d->known = d->by->unknown == NULL && expr->kind == GRI_SYMBOL &&
-               expr->symbol->unknown == NULL && !expr->symbol->asked.derivative &&
-               d->by->asked.of.what != GRI_Q_TARGET && d->by->asked.of.what != GRI_Q_RATE &&
-               d->by->asked.of.what != GRI_Q_COUNT;
+    bool same_sample = expr->kind == GRI_SYMBOL &&
+                       (!gri_quantity_per_sample(&d->by->asked.of) ||
+                        d->by->asked.of.sample == expr->symbol->asked.of.sample);
+    d->known = d->by->unknown == NULL && same_sample && expr->symbol->unknown == NULL &&
+               !expr->symbol->asked.derivative && d->by->asked.of.what != GRI_Q_TARGET &&
+               d->by->asked.of.what != GRI_Q_RATE && d->by->asked.of.what != GRI_Q_COUNT;
     d->name = d->known ? gri_explain_name(d->page, (struct gri_asked){expr->symbol->asked.of, true,
                                                                       d->by->asked.of})
                        : gri_open_mark(d->open, expr, d->by);
     return d->name != NULL ? GR_OK : gri_fail_memory(d->err, "a name");
+}
+
+/* Was the same part derived before? */
+static bool is_known(const struct gri_derivation *derivation, const struct gri_rule *rule)
+{
+    const struct gri_rule *before = derivation->first;
+    while (before != rule && !gri_expr_same(&gri_name_symbols, before->of, rule->of))
+        before = before->next;
+    return before != rule;
 }
 
 static void show_rules(const struct diff *d, const struct gri_derivation *derivation)
@@ -99,13 +146,15 @@ static void show_rules(const struct diff *d, const struct gri_derivation *deriva
     size_t n = 0;
     for (const struct gri_rule *rule = derivation->first; rule != NULL && n < MOST_RULES;
          rule = rule->next, n++) {
+        if (is_known(derivation, rule))
+            continue;
         struct gri_worked *worked = gri_page_worked(d->page, 1,
                                                     gri_open_mark(d->open, rule->of, d->by));
         worked->note = rule->name;
         gri_worked_step(d->page, worked, rule->result);
     }
     if (n < derivation->count)
-        gri_page_remark(d->page, "So it goes on for %zu more rules.", derivation->count - n);
+        gri_page_remark(d->page, "So it goes on for %zu more steps.", derivation->count - n);
 }
 
 /* The tree with the number of `at` for the variable; *open says whether a name has no number. */
@@ -120,16 +169,14 @@ static const struct gri_expr *with_number(const struct diff *d, const struct gri
         if (!is_set)
             return expr;
         bool plain = gri_written_number(d->task->at, &written);
-        return gri_expr_number(d->page->arena, d->open->value,
-                               plain ? GRI_WRITTEN : GRI_COMPUTED);
+        return gri_expr_number(d->page->arena, d->open->value, plain ? GRI_WRITTEN : GRI_COMPUTED);
     }
     if (expr->a == NULL)
         return expr;
     const struct gri_expr *a = with_number(d, expr->a, open);
-    struct gri_expr *made = expr->b == NULL
-                                ? gri_expr_unary(d->page->arena, expr->kind, a)
-                                : gri_expr_binary(d->page->arena, expr->kind, a,
-                                                  with_number(d, expr->b, open));
+    struct gri_expr *made = expr->b == NULL ? gri_expr_unary(d->page->arena, expr->kind, a)
+                                            : gri_expr_binary(d->page->arena, expr->kind, a,
+                                                              with_number(d, expr->b, open));
     if (made != NULL) {
         made->function = expr->function;
         made->times = expr->times;
@@ -139,8 +186,7 @@ static const struct gri_expr *with_number(const struct diff *d, const struct gri
 
 static bool has_names(const struct gri_expr *expr)
 {
-    return expr != NULL &&
-           (expr->kind == GRI_SYMBOL || has_names(expr->a) || has_names(expr->b));
+    return expr != NULL && (expr->kind == GRI_SYMBOL || has_names(expr->a) || has_names(expr->b));
 }
 
 /* A step, but not the one before it over again. */
@@ -178,7 +224,8 @@ static enum gr_status show_value(const struct diff *d, struct gri_worked *worked
     if (open)
         return show_rest(d, worked, numbers);
     if (gri_evaluate_number(simple, &d->open->scope, arena, &number, &none) != GR_OK)
-        return none.status == GR_E_STATE ? GR_OK : gri_fail(d->err, none.status, "%s", none.message);
+        return none.status == GR_E_STATE ? GR_OK
+                                         : gri_fail(d->err, none.status, "%s", none.message);
     if (has_names(numbers))
         GRI_TRY(gri_substitute(d->open->view, arena, numbers, GRI_NO_ROW, &numbers, d->err));
     if (numbers->kind != GRI_NUMBER)
@@ -225,6 +272,8 @@ static enum gr_status show_result(const struct diff *d, const struct gri_derivat
     if (simple == NULL)
         return gri_fail_memory(d->err, "the derivative");
     struct gri_worked *worked = gri_page_worked(d->page, 0, d->name);
+    if (derivation->count == 1)
+        worked->note = derivation->first->name;
     if (gri_expr_size(derivation->derivative, LONG_RESULT) <= LONG_RESULT)
         gri_worked_step(d->page, worked, derivation->derivative);
     step(d, worked, simple);
@@ -241,11 +290,13 @@ static enum gr_status begin(struct diff *d)
     GRI_TRY(check_variable(d));
     GRI_TRY(check_names(d, task->expr, false));
     GRI_TRY(gri_expand(view, d->page->arena, task->expr, d->by, SIZE_MAX, &d->formula, d->err));
+    GRI_TRY(adopt_address(d));
     GRI_TRY(check_names(d, d->formula, false));
     GRI_TRY(make_name(d));
     if (task->at == NULL)
         return GR_OK;
-    GRI_TRY(gri_evaluate_number(task->at, &d->open->scope, d->page->arena, &d->open->value, d->err));
+    GRI_TRY(
+        gri_evaluate_number(task->at, &d->open->scope, d->page->arena, &d->open->value, d->err));
     d->open->set = d->by;
     return GR_OK;
 }
@@ -255,16 +306,14 @@ enum gr_status gri_explain_derivative(struct gri_open *open, struct gri_page *pa
 {
     struct diff d = {.open = open, .page = page, .task = task, .err = err};
     GRI_TRY(begin(&d));
-    struct gri_derivation derivation = {.arena = page->arena,
-                                        .symbols = &gri_name_symbols,
-                                        .by = d.by,
-                                        .mark = mark,
-                                        .user = &d};
+    struct gri_derivation derivation = {
+        .arena = page->arena, .symbols = &gri_name_symbols, .by = d.by, .mark = mark, .user = &d};
     GRI_TRY(gri_derive(&derivation, d.formula, err));
     page->scope = &open->scope;
     if (d.formula != task->expr && task->expr->kind == GRI_SYMBOL)
         gri_worked_step(page, gri_page_worked(page, 0, task->expr), d.formula);
-    show_rules(&d, &derivation);
+    if (derivation.count > 1)
+        show_rules(&d, &derivation);
     GRI_TRY(show_result(&d, &derivation));
     if (derivation.count == 0 && !gri_expr_depends(&gri_name_symbols, d.formula, d.by))
         gri_page_remark(page, "It does not depend on that name: the derivative is 0.");

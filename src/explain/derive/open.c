@@ -45,8 +45,7 @@ const struct gri_expr *gri_open_mark(const struct gri_open *open, const struct g
 {
     if (part == NULL)
         return NULL;
-    return expression(open,
-                      (struct gri_unknown){.kind = GRI_UNKNOWN_MARK, .part = part, .by = by});
+    return expression(open, (struct gri_unknown){.kind = GRI_UNKNOWN_MARK, .part = part, .by = by});
 }
 
 static bool is_letter(char c)
@@ -83,9 +82,9 @@ static enum gr_status resolve_free(struct gri_arena *arena, const char *text, si
                            "there is no function \"%.*s\"; a product is written %.*s*(...)",
                            (int)name, text, (int)name, text);
     char *copy = gri_arena_copy(arena, text, name);
-    *out = copy == NULL ? NULL
-                        : symbol(arena, (struct gri_unknown){.kind = GRI_UNKNOWN_FREE,
-                                                             .text = copy});
+    *out = copy == NULL
+               ? NULL
+               : symbol(arena, (struct gri_unknown){.kind = GRI_UNKNOWN_FREE, .text = copy});
     *used = name;
     return *out != NULL ? GR_OK : gri_fail_memory(err, "a name");
 }
@@ -115,9 +114,9 @@ static enum gr_status value(void *user, struct gri_arena *arena, const struct gr
 {
     const struct gri_open *open = user;
     if (open->set != NULL &&
-        (asked->unknown != NULL ? gri_unknown_same(asked->unknown, open->set->unknown)
-                                : open->set->unknown == NULL &&
-                                      gri_asked_same(&asked->asked, &open->set->asked)))
+        (asked->unknown != NULL
+             ? gri_unknown_same(asked->unknown, open->set->unknown)
+             : open->set->unknown == NULL && gri_asked_same(&asked->asked, &open->set->asked)))
         return gri_value_number(arena, open->value, result, err);
     if (asked->unknown != NULL)
         return gri_fail(err, GR_E_STATE, "%s has no value",

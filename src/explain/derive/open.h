@@ -19,7 +19,8 @@ struct gri_unknown {
     const struct gri_symbol *by; /* MARK */
 };
 
-bool gri_unknown_same(const struct gri_unknown *a, const struct gri_unknown *b); /* either NULL too */
+bool gri_unknown_same(const struct gri_unknown *a,
+                      const struct gri_unknown *b); /* either NULL too */
 
 /* Lives in an arena for as long as its scope is used. */
 struct gri_open {

@@ -30,6 +30,18 @@ static bool varies(const struct gri_symbol *symbol)
 
 const struct gri_symbols gri_name_symbols = {same, varies};
 
+/* The same quantity, of whichever sample and moment. */
+static bool alike(const struct gri_symbol *a, const struct gri_symbol *b)
+{
+    struct gri_symbol x = *a, y = *b;
+    x.asked.of.sample = y.asked.of.sample = 0;
+    x.asked.of.epoch = y.asked.of.epoch = 0;
+    x.asked.of.iteration = y.asked.of.iteration = 0;
+    return same(&x, &y);
+}
+
+const struct gri_symbols gri_name_symbols_anywhere = {alike, varies};
+
 static enum gr_status too_long(const struct expand *e)
 {
     return gri_fail(e->err, GR_E_RANGE,
@@ -55,8 +67,7 @@ static enum gr_status expand_name(struct expand *e, const struct gri_expr *expr,
     const struct gri_symbol *symbol = expr->symbol;
     struct gri_formula formula;
     *out = expr;
-    if (depth == 0 || !is_computed(symbol) ||
-        (e->variable != NULL && same(symbol, e->variable)))
+    if (depth == 0 || !is_computed(symbol) || (e->variable != NULL && alike(symbol, e->variable)))
         return GR_OK;
     if (!symbol->asked.derivative && symbol->asked.of.what == GRI_Q_LOSS &&
         symbol->asked.of.sample > 0)
@@ -66,7 +77,7 @@ static enum gr_status expand_name(struct expand *e, const struct gri_expr *expr,
     if (own == NULL)
         return gri_fail(e->err, GR_E_RANGE, "%s", formula.origin);
     GRI_TRY(expand(e, own, depth - 1, out));
-    if (e->variable != NULL && !gri_expr_depends(&gri_name_symbols, *out, e->variable))
+    if (e->variable != NULL && !gri_expr_depends(&gri_name_symbols_anywhere, *out, e->variable))
         *out = expr;
     return GR_OK;
 }

@@ -42,9 +42,8 @@ static const struct gri_expr *part(struct work *w, const struct gri_expr *expr)
 static const struct gri_expr *front(struct work *w, const struct gri_expr *expr)
 {
     const struct gri_expr *made = part(w, expr);
-    return w->marks && made != NULL && made->kind == GRI_SYMBOL
-               ? gri_expr_boxed(w->d->arena, made)
-               : made;
+    return w->marks && made != NULL && made->kind == GRI_SYMBOL ? gri_expr_boxed(w->d->arena, made)
+                                                                : made;
 }
 
 static const struct gri_expr *pair(const struct work *w, enum gri_kind kind,
@@ -130,7 +129,11 @@ static const struct gri_expr *tower(struct work *w, const struct gri_expr *expr)
 /* f'(a)·a' */
 static const struct gri_expr *function(struct work *w, const struct gri_expr *expr)
 {
-    struct gri_letter x = {"x", expr->a};
+    struct gri_expr *bare = gri_expr_boxed(w->d->arena, expr->a);
+    if (bare == NULL)
+        return NULL;
+    bare->boxed = false; /* its brackets are those of the call */
+    struct gri_letter x = {"x", bare};
     const char *text = gri_functions[expr->function].derivative;
     return chain(w, gri_expr_template(w->d->arena, text, &x, 1), expr->a);
 }
@@ -176,16 +179,14 @@ static struct choice choose(const struct work *w, const struct gri_expr *expr)
     }
 }
 
-/* "power rule", "derivative of tanh, then the chain rule" */
+/* "power rule", "derivative of tanh, chain rule" */
 static const char *name_of(const struct work *w, const struct gri_expr *expr,
                            const struct choice *choice)
 {
     struct gri_text text;
     gri_text_init(&text);
     gri_text_addf(&text, "%s%s%s", expr->kind == GRI_CALL ? "derivative of " : "", choice->name,
-                  choice->inner != NULL && choice->inner->kind != GRI_SYMBOL
-                      ? "; chain rule: times the inner derivative"
-                      : "");
+                  choice->inner != NULL && choice->inner->kind != GRI_SYMBOL ? ", chain rule" : "");
     char *name = text.failed ? NULL : gri_arena_copy(w->d->arena, text.at, text.length);
     gri_text_clear(&text);
     return name;
@@ -230,8 +231,9 @@ enum gr_status gri_derive(struct gri_derivation *derivation, const struct gri_ex
     derivation->first = derivation->last = NULL;
     derivation->count = 0;
     if (gri_expr_size(expr, LONGEST) > LONGEST)
-        return gri_fail(err, GR_E_RANGE, "this is too long for a derivative; the limit is %d names "
-                                         "and numbers",
+        return gri_fail(err, GR_E_RANGE,
+                        "this is too long for a derivative; the limit is %d names "
+                        "and numbers",
                         LONGEST);
     derivation->derivative = part(&w, expr);
     if (w.status != GR_OK)

@@ -110,9 +110,9 @@ static const struct gri_expr *sum_expr(const struct sum *sum)
             continue;
         const struct gri_expr *next = term_expr(
             sum, term, expr == NULL ? term->numerator : fabs(term->numerator));
-        expr = expr == NULL ? next
-                            : gri_expr_binary(sum->arena, minus ? GRI_SUBTRACT : GRI_ADD, expr,
-                                              next);
+        expr = expr == NULL
+                   ? next
+                   : gri_expr_binary(sum->arena, minus ? GRI_SUBTRACT : GRI_ADD, expr, next);
         if (expr == NULL)
             return NULL;
     }

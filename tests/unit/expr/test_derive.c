@@ -139,7 +139,7 @@ START_TEST(each_rule_is_named_and_leaves_marks_for_what_is_inside)
     static const struct {
         const char *line, *rule, *result;
     } rows[] = {
-        {"(a - 2)^2", "power rule; chain rule: times the inner derivative", "2*(a - 2)*D"},
+        {"(a - 2)^2", "power rule, chain rule", "2*(a - 2)*D"},
         {"a^2", "power rule", "2*a"},
         {"a*b + a^2 - 3", "sum rule", "D + D - 0"},
         {"b*a^2", "constant factor", "b*D"},
@@ -148,10 +148,9 @@ START_TEST(each_rule_is_named_and_leaves_marks_for_what_is_inside)
         {"a*tanh(a)", "product rule", "1*tanh(a) + a*D"},
         {"tanh(a)/a", "quotient rule", "((D)*a - tanh(a)*1)/a^2"},
         {"exp(a)", "derivative of exp", "exp(a)"},
-        {"ln(a^2)", "derivative of ln; chain rule: times the inner derivative", "1/(a^2)*D"},
+        {"ln(a^2)", "derivative of ln, chain rule", "1/a^2*D"},
         {"a^a", "both base and exponent vary", "a^a*(1*ln(a) + a*1/a)"},
-        {"2^(3*a)", "exponential rule; chain rule: times the inner derivative",
-         "2^(3*a)*ln(2)*D"},
+        {"2^(3*a)", "exponential rule, chain rule", "2^(3*a)*ln(2)*D"},
         {"mean(h1*a)", "sum rule: each sample for itself", "mean(D)"},
     };
     set_up();
@@ -255,8 +254,8 @@ END_TEST
 static const struct gri_expr *grow(struct gri_random *random, size_t height, bool in_sum)
 {
     static const char *const leaves[] = {"a", "a", "b", "w1", "w5", "2", "3", "0.5", "h1"};
-    static const char *const calls[] = {"exp", "ln", "sqrt", "sigmoid", "tanh", "relu",
-                                        "leaky_relu", "abs"};
+    static const char *const calls[] = {"exp",  "ln",   "sqrt",       "sigmoid",
+                                        "tanh", "relu", "leaky_relu", "abs"};
     if (height == 0)
         return read(leaves[gri_random_below(random, in_sum ? 9 : 8)]);
     const struct gri_expr *x = grow(random, gri_random_below(random, height), in_sum);
@@ -266,11 +265,13 @@ static const struct gri_expr *grow(struct gri_random *random, size_t height, boo
     case 1:
         return gri_expr_call(&arena, calls[gri_random_below(random, 8)], x);
     case 2:
-        return gri_expr_binary(&arena, GRI_POWER, x, read(gri_random_below(random, 2) > 0 ? "2" : "3"));
+        return gri_expr_binary(&arena, GRI_POWER, x,
+                               read(gri_random_below(random, 2) > 0 ? "2" : "3"));
     case 3:
         return in_sum ? x : gri_expr_unary(&arena, GRI_SUM, grow(random, height - 1, true));
     case 4:
-        return gri_expr_binary(&arena, GRI_POWER, x, grow(random, gri_random_below(random, height), in_sum));
+        return gri_expr_binary(&arena, GRI_POWER, x,
+                               grow(random, gri_random_below(random, height), in_sum));
     case 5:
     case 6:
         return gri_expr_times(&arena, GRI_DOT, x, grow(random, height - 1, in_sum));
@@ -351,7 +352,8 @@ START_TEST(derivatives_print_and_read_back)
     gri_random_seed(&random, 21, 0);
     for (size_t n = 0; n < TREES / 2; n++) {
         gri_arena_reset(&arena);
-        struct gri_derivation d = derived(grow(&random, 1 + gri_random_below(&random, 4), false), "a");
+        struct gri_derivation d = derived(grow(&random, 1 + gri_random_below(&random, 4), false),
+                                          "a");
         print_and_read(d.derivative);
         print_and_read(gri_simplify(&arena, &symbols, d.derivative));
     }
