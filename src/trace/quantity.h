@@ -59,8 +59,9 @@ struct gri_asked {
 static inline bool gri_quantity_same(const struct gri_quantity *a, const struct gri_quantity *b)
 {
     return a->what == b->what && a->whole == b->whole && a->made == b->made &&
-           a->layer == b->layer && a->row == b->row && a->unit == b->unit &&
-           a->sample == b->sample && a->epoch == b->epoch && a->iteration == b->iteration;
+           a->of_bias == b->of_bias && a->layer == b->layer && a->row == b->row &&
+           a->unit == b->unit && a->moment == b->moment && a->sample == b->sample &&
+           a->epoch == b->epoch && a->iteration == b->iteration;
 }
 
 static inline bool gri_asked_same(const struct gri_asked *a, const struct gri_asked *b)

@@ -74,6 +74,8 @@ static enum gr_status expand_name(struct expand *e, const struct gri_expr *expr,
         return gri_fail(e->err, GR_E_NAME, "only the loss of the whole batch is written out");
     GRI_TRY(gri_formula(e->view, e->arena, &symbol->asked, &formula, e->err));
     const struct gri_expr *own = formula.formula != NULL ? formula.formula : formula.operands;
+    if (own == NULL && symbol->asked.of.what == GRI_Q_MOMENT)
+        return GR_OK; /* kept from the step before */
     if (own == NULL)
         return gri_fail(e->err, GR_E_RANGE, "%s", formula.origin);
     GRI_TRY(expand(e, own, depth - 1, out));
