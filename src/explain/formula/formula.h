@@ -39,12 +39,12 @@ enum gr_status gri_substitute(struct gri_view *view, struct gri_arena *arena,
                               struct gr_err *err) GRI_CHECKED;
 
 /* `expr` with the formulas of computed names in their place, down to x, y, w and b, or `depth`
- * levels deep. With a variable (of any sample and moment) only names that depend on it are written out, and it
- * stays as it is.
- * GR_E_RANGE for what gets too long. */
+ * levels deep. With a variable (of any sample and moment) only names that depend on it are written
+ * out, and it stays as it is. GR_E_RANGE for what gets too long. */
 enum gr_status gri_expand(struct gri_view *view, struct gri_arena *arena,
                           const struct gri_expr *expr, const struct gri_symbol *variable,
-                          size_t depth, const struct gri_expr **out, struct gr_err *err) GRI_CHECKED;
+                          size_t depth, const struct gri_expr **out,
+                          struct gr_err *err) GRI_CHECKED;
 
 /* What simplifying and deriving have to know of names; the same where a name's sample and moment do
  * not matter. */
