@@ -27,9 +27,9 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 const struct gri_command gri_command_diff = {
     .name = "diff",
     .group = GRI_LOOKING,
-    .params = {{"EXPR", GRI_REST},
-               {"NAME", GRI_REST, .keyword = "by"},
-               {"VALUE", GRI_REST, .optional = true, .keyword = "at"}},
+    .params = {{"EXPR", GRI_OPEN},
+               {"NAME", GRI_OPEN, .keyword = "by"},
+               {"VALUE", GRI_OPEN, .optional = true, .keyword = "at"}},
     .summary = "differentiate an expression, rule by rule",
     .help = "Letters that name nothing in the network are variables: x, t, a1. Numbers of the "
             "network are first written out, as `formula` does, as far as they depend on NAME; so "
