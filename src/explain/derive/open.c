@@ -148,13 +148,14 @@ static const char *const around_mark[][2][3] = {
 };
 
 /* A sum or product behind d/dx stands in brackets. */
-static const struct gri_expr *bracketed(const struct gri_open *open, const struct gri_expr *part)
+static void spell_part(const struct gri_open *open, const struct gri_expr *part, bool in_sum,
+                       enum gri_style style, struct gri_text *out)
 {
-    bool whole = part->kind == GRI_ADD || part->kind == GRI_SUBTRACT ||
-                 part->kind == GRI_MULTIPLY || part->kind == GRI_DIVIDE ||
-                 part->kind == GRI_NEGATE || part->kind == GRI_NUMBER;
-    const struct gri_expr *boxed = whole ? gri_expr_boxed(open->arena, part) : NULL;
-    return boxed != NULL ? boxed : part;
+    struct gri_expr boxed = *part;
+    boxed.boxed = boxed.boxed || part->kind == GRI_ADD || part->kind == GRI_SUBTRACT ||
+                  part->kind == GRI_MULTIPLY || part->kind == GRI_DIVIDE ||
+                  part->kind == GRI_NEGATE || part->kind == GRI_NUMBER;
+    gri_print_part(out, &boxed, &open->scope, in_sum, style, open->view->digits);
 }
 
 static void spell(void *user, const struct gri_symbol *name, bool in_sum, enum gri_style style,
@@ -162,7 +163,6 @@ static void spell(void *user, const struct gri_symbol *name, bool in_sum, enum g
 {
     const struct gri_open *open = user;
     const struct gri_unknown *unknown = name->unknown;
-    int digits = open->view->digits;
     if (unknown == NULL) {
         open->inner.spell(open->inner.user, name, in_sum, style, out);
     } else if (unknown->kind == GRI_UNKNOWN_FREE) {
@@ -173,14 +173,14 @@ static void spell(void *user, const struct gri_symbol *name, bool in_sum, enum g
         gri_text_add(out, around_words[style][1]);
     } else if (unknown->kind == GRI_UNKNOWN_CEILING) {
         gri_text_add(out, around_ceiling[style][0]);
-        gri_print_part(out, unknown->part, &open->scope, in_sum, style, digits);
+        gri_print_part(out, unknown->part, &open->scope, in_sum, style, open->view->digits);
         gri_text_add(out, around_ceiling[style][1]);
     } else {
         const char *const *around = around_mark[style][unknown->by->unknown == NULL];
         gri_text_add(out, around[0]);
         spell(user, unknown->by, false, style, out);
         gri_text_add(out, around[1]);
-        gri_print_part(out, bracketed(open, unknown->part), &open->scope, in_sum, style, digits);
+        spell_part(open, unknown->part, in_sum, style, out);
         gri_text_add(out, around[2]);
     }
 }

@@ -87,7 +87,7 @@ static enum gr_status expand_name(struct expand *e, const struct gri_expr *expr,
 static enum gr_status expand_operands(struct expand *e, const struct gri_expr *expr, size_t depth,
                                       const struct gri_expr **out)
 {
-    const struct gri_expr *a, *b;
+    const struct gri_expr *a, *b = NULL;
     struct gri_expr *made;
     GRI_TRY(expand(e, expr->a, depth, &a));
     if (expr->b == NULL) {
@@ -96,8 +96,11 @@ static enum gr_status expand_operands(struct expand *e, const struct gri_expr *e
         GRI_TRY(expand(e, expr->b, depth, &b));
         made = gri_expr_binary(e->arena, expr->kind, a, b);
     }
-    if (made == NULL)
-        return too_long(e);
+    if (made == NULL) {
+        bool high = a->height >= GRI_EXPR_HEIGHT ||
+                    (expr->b != NULL && b->height >= GRI_EXPR_HEIGHT);
+        return high ? too_long(e) : gri_fail_memory(e->err, "the formula");
+    }
     made->function = expr->function;
     *out = made;
     return GR_OK;

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { LONGEST = 4000, LONGEST_RESULT = 20000 };
+/* A rule makes a tree less than HIGHER times as high. */
+enum { LONGEST = 4000, LONGEST_RESULT = 20000, HIGHER = 8 };
 
 struct work {
     struct gri_derivation *d;
@@ -238,6 +239,9 @@ enum gr_status gri_derive(struct gri_derivation *derivation, const struct gri_ex
     derivation->derivative = part(&w, expr);
     if (w.status != GR_OK)
         return w.status;
+    bool low = expr->height < GRI_EXPR_HEIGHT / HIGHER;
+    if (derivation->derivative == NULL && low)
+        return gri_fail_memory(err, "the derivative");
     if (derivation->derivative == NULL ||
         gri_expr_size(derivation->derivative, LONGEST_RESULT) > LONGEST_RESULT)
         return gri_fail(err, GR_E_RANGE, "the derivative gets too long to write out");
