@@ -14,6 +14,7 @@ enum gri_type {
     GRI_REST,       /* what is left, as typed */
     GRI_FILE,       /* a file's name, in quotes where it has blanks */
     GRI_EXPRESSION, /* what is left is one expression */
+    GRI_OPEN,       /* the same, with variables of its own: the command reads it */
     GRI_LIST,       /* what is left are expressions separated by blanks or commas */
     GRI_NAME,       /* a quantity */
     GRI_CONDITION,  /* EXPR OP EXPR */

@@ -1,6 +1,8 @@
 noinst_LTLIBRARIES += libgri_cmd.la
 libgri_cmd_la_SOURCES = \
 	src/cmd/command.h \
+	src/cmd/derive/diff.c \
+	src/cmd/derive/formula.c \
 	src/cmd/leave/help.c \
 	src/cmd/leave/quit.c \
 	src/cmd/lesson/agree.c \
@@ -22,7 +24,9 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/look/gradients.c \
 	src/cmd/look/history.c \
 	src/cmd/look/matrix.c \
+	src/cmd/look/neuron.c \
 	src/cmd/look/partials.c \
+	src/cmd/look/plan.c \
 	src/cmd/look/predict.c \
 	src/cmd/look/print.c \
 	src/cmd/look/rate_limit.c \

@@ -30,6 +30,10 @@ enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page
 enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page,
                                  struct gr_err *err) GRI_CHECKED;
 
+/* A unit's weights, inputs and products, their total, the bias, what comes out. */
+enum gr_status gri_explain_neuron(struct gri_view *view, struct gri_page *page,
+                                  const struct gri_asked *asked, struct gr_err *err) GRI_CHECKED;
+
 /* The forward pass of the cursor's sample in matrix form: symbols, numbers, result. */
 enum gr_status gri_explain_matrix(struct gri_view *view, struct gri_page *page,
                                   struct gr_err *err) GRI_CHECKED;

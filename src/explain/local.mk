@@ -1,9 +1,15 @@
 noinst_LTLIBRARIES += libgri_explain.la
 libgri_explain_la_SOURCES = \
+	src/explain/derive/derive.h \
+	src/explain/derive/diff.c \
+	src/explain/derive/expansion.c \
+	src/explain/derive/open.c \
+	src/explain/derive/open.h \
 	src/explain/explain.h \
 	src/explain/formula/build.c \
 	src/explain/formula/chain.c \
 	src/explain/formula/derivative.c \
+	src/explain/formula/expand.c \
 	src/explain/formula/formula.c \
 	src/explain/formula/formula.h \
 	src/explain/formula/substitute.c \
@@ -19,6 +25,7 @@ libgri_explain_la_SOURCES = \
 	src/explain/name/shared.h \
 	src/explain/name/spell.c \
 	src/explain/name/torch.c \
+	src/explain/neuron.c \
 	src/explain/overview.c \
 	src/explain/table.c \
 	src/explain/value.c \

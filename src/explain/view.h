@@ -31,10 +31,13 @@ struct gri_view {
     int digits;
 };
 
+struct gri_unknown;
+
 /* What a name stands for. */
 struct gri_symbol {
     struct gri_asked asked;
-    bool each_row; /* was written with an index i */
+    bool each_row;                     /* was written with an index i */
+    const struct gri_unknown *unknown; /* no quantity: see explain/derive/open.h; else NULL */
 };
 
 /* The scope that reads, spells and values names as this view has them; `view` is borrowed. */

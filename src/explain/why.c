@@ -13,20 +13,11 @@ struct why {
     size_t count;
 };
 
-static bool same_quantity(const struct gri_quantity *a, const struct gri_quantity *b)
-{
-    return a->what == b->what && a->whole == b->whole && a->made == b->made &&
-           a->layer == b->layer && a->row == b->row && a->unit == b->unit &&
-           a->sample == b->sample && a->epoch == b->epoch && a->iteration == b->iteration;
-}
-
 /* Has it been explained already? If not, it is now. */
 static bool seen(struct why *why, const struct gri_asked *asked)
 {
     for (size_t n = 0; n < why->count; n++)
-        if (why->seen[n].derivative == asked->derivative &&
-            same_quantity(&why->seen[n].of, &asked->of) &&
-            (!asked->derivative || same_quantity(&why->seen[n].by, &asked->by)))
+        if (gri_asked_same(&why->seen[n], asked))
             return true;
     if (why->count == MOST_NODES)
         return true;

@@ -119,18 +119,19 @@ struct gri_expr *gri_expr_boxed(struct gri_arena *arena, const struct gri_expr *
 }
 
 const struct gri_function gri_functions[] = {
-    {"exp", "e^{", "e^x", gri_exp},
-    {"ln", "\\ln", "the natural logarithm", gri_ln},
-    {"sqrt", "\\sqrt{", "the square root", sqrt},
-    {"abs", "\\operatorname{abs}", "x without its sign", fabs},
-    {"sign", "\\operatorname{sign}", "-1, 0 or 1", gri_sign},
-    {"sigmoid", "\\sigma", "1/(1 + e^-x)", gri_sigmoid},
-    {"tanh", "\\tanh", "the hyperbolic tangent", gri_tanh},
-    {"relu", "\\operatorname{relu}", "max(0, x)", gri_relu},
-    {"relu'", "\\operatorname{relu}'", "1 for x > 0, else 0", gri_relu_slope},
-    {"leaky_relu", "\\operatorname{leaky\\_relu}", "x for x > 0, else 0.01 x", gri_leaky_relu},
-    {"leaky_relu'", "\\operatorname{leaky\\_relu}'", "1 for x > 0, else 0.01",
-     gri_leaky_relu_slope},
+    {"exp", "e^{", "e^x", gri_exp, "exp(x)"},
+    {"ln", "\\ln", "the natural logarithm", gri_ln, "1/x"},
+    {"sqrt", "\\sqrt{", "the square root", sqrt, "1/(2*sqrt(x))"},
+    {"abs", "\\operatorname{abs}", "x without its sign", fabs, "sign(x)"},
+    {"sign", "\\operatorname{sign}", "-1, 0 or 1", gri_sign, "0"},
+    {"sigmoid", "\\sigma", "1/(1 + e^-x)", gri_sigmoid, "sigmoid(x)*(1 - sigmoid(x))"},
+    {"tanh", "\\tanh", "the hyperbolic tangent", gri_tanh, "1 - tanh(x)^2"},
+    {"relu", "\\operatorname{relu}", "max(0, x)", gri_relu, "relu'(x)"},
+    {"relu'", "\\operatorname{relu}'", "1 for x > 0, else 0", gri_relu_slope, "0"},
+    {"leaky_relu", "\\operatorname{leaky\\_relu}", "x for x > 0, else 0.01 x", gri_leaky_relu,
+     "leaky_relu'(x)"},
+    {"leaky_relu'", "\\operatorname{leaky\\_relu}'", "1 for x > 0, else 0.01", gri_leaky_relu_slope,
+     "0"},
 };
 
 const size_t gri_function_count = sizeof gri_functions / sizeof gri_functions[0];

@@ -79,6 +79,7 @@ struct gri_function {
     const char *latex;   /* "\\sigma"; ends in { when the argument is a TeX group: "\\sqrt{" */
     const char *summary; /* "1/(1 + e^-x)" */
     double (*apply)(double x);
+    const char *derivative; /* its derivative, over x, where it has one */
 };
 extern const struct gri_function
     gri_functions[]; /* exp ln sqrt abs sign sigmoid tanh relu relu' leaky_relu leaky_relu' */

@@ -1,5 +1,13 @@
 noinst_LTLIBRARIES += libgri_expr.la
 libgri_expr_la_SOURCES = \
+	src/expr/derive.h \
+	src/expr/derive/compare.c \
+	src/expr/derive/derive.c \
+	src/expr/derive/exact.c \
+	src/expr/derive/exact.h \
+	src/expr/derive/product.c \
+	src/expr/derive/product.h \
+	src/expr/derive/simplify.c \
 	src/expr/evaluate.c \
 	src/expr/expr.c \
 	src/expr/expr.h \
@@ -18,5 +26,7 @@ libgri_expr_la_SOURCES = \
 	src/expr/read/reader.c \
 	src/expr/read/reader.h \
 	src/expr/scope.h \
+	src/expr/template.c \
+	src/expr/template.h \
 	src/expr/value.c \
 	src/expr/value.h

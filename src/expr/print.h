@@ -9,6 +9,11 @@
 void gri_print(struct gri_text *out, const struct gri_expr *expr, const struct gri_scope *scope,
                enum gri_style style, int digits);
 
+/* The same, as it stands inside a sum when `in_sum` is set: per-sample names carry an index i. For
+ * the spelling of names that are made of expressions. */
+void gri_print_part(struct gri_text *out, const struct gri_expr *expr,
+                    const struct gri_scope *scope, bool in_sum, enum gri_style style, int digits);
+
 /* For reading on a screen: matrices of several rows stand over several lines, columns aligned, the
  * rest of the expression on the middle line. `lines` gets `*count` lines (at most `room`), each of
  * the same width; `*base` is the middle one. GRI_TEXT draws ⎡ ⎤, GRI_ASCII falls back to one line.

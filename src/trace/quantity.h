@@ -56,4 +56,18 @@ struct gri_asked {
     struct gri_quantity by; /* without an address: that is `of`'s */
 };
 
+static inline bool gri_quantity_same(const struct gri_quantity *a, const struct gri_quantity *b)
+{
+    return a->what == b->what && a->whole == b->whole && a->made == b->made &&
+           a->of_bias == b->of_bias && a->layer == b->layer && a->row == b->row &&
+           a->unit == b->unit && a->moment == b->moment && a->sample == b->sample &&
+           a->epoch == b->epoch && a->iteration == b->iteration;
+}
+
+static inline bool gri_asked_same(const struct gri_asked *a, const struct gri_asked *b)
+{
+    return a->derivative == b->derivative && gri_quantity_same(&a->of, &b->of) &&
+           (!a->derivative || gri_quantity_same(&a->by, &b->by));
+}
+
 #endif

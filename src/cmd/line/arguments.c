@@ -180,7 +180,7 @@ static enum gr_status read_value(struct reader *r, const struct gri_param *param
 {
     struct gr_session *session = r->session;
     bool rest = param->type == GRI_REST || param->type == GRI_EXPRESSION ||
-                param->type == GRI_LIST || param->type == GRI_CONDITION;
+                param->type == GRI_OPEN || param->type == GRI_LIST || param->type == GRI_CONDITION;
     struct gri_source part = r->source;
     arg->given = true;
     arg->text = r->source.line + r->at;

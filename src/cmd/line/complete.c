@@ -49,8 +49,8 @@ static void offer_keywords(struct offer *to, const struct gri_command *command)
 
 static bool is_rest(const struct gri_param *param)
 {
-    return param->many || param->type == GRI_EXPRESSION || param->type == GRI_CONDITION ||
-           param->type == GRI_LIST;
+    return param->many || param->type == GRI_OPEN || param->type == GRI_EXPRESSION ||
+           param->type == GRI_CONDITION || param->type == GRI_LIST;
 }
 
 /* The parameter whose keyword is the last word of `before`, or NULL. */
@@ -105,9 +105,10 @@ static void offer_argument(struct gr_session *session, struct offer *to,
         offer_words(to, setting->words);
     else if (param != NULL && (param->type == GRI_WORD || param->type == GRI_REST))
         offer_words(to, param->words);
-    if (param != NULL &&
-        ((param->type == GRI_REST && param->words != NULL) || param->type == GRI_NAME ||
-         param->type == GRI_EXPRESSION || param->type == GRI_CONDITION || param->type == GRI_LIST))
+    if (param != NULL && ((param->type == GRI_REST && param->words != NULL) ||
+                          param->type == GRI_NAME || param->type == GRI_EXPRESSION ||
+                          param->type == GRI_OPEN || param->type == GRI_CONDITION ||
+                          param->type == GRI_LIST))
         offer_names(session, to);
     offer_keywords(to, command);
 }

@@ -1,10 +1,6 @@
 /* Pieces that formulas are put together from. */
 #include "explain/formula/formula.h"
 
-#include "expr/parser.h"
-
-#include <string.h>
-
 static const struct gri_expr *symbol(const struct gri_build *b, struct gri_asked asked)
 {
     struct gri_symbol *made = gri_arena_take(b->arena, 1, sizeof *made);
@@ -97,57 +93,8 @@ const struct gri_expr *gri_build_scaled(const struct gri_build *b, double num, d
     return gri_build_product(b, coefficient, factor);
 }
 
-/* A template's letters resolve to markers: addresses in this array. */
-struct letters {
-    const struct gri_letter *at;
-    size_t count;
-    char markers[16];
-};
-
-static enum gr_status resolve(void *user, struct gri_arena *arena, const char *text, size_t length,
-                              const struct gri_symbol **out, size_t *used, struct gr_err *err)
-{
-    struct letters *letters = user;
-    (void)arena, (void)err;
-    *used = 0;
-    for (size_t n = 0; n < letters->count; n++) {
-        size_t size = strlen(letters->at[n].name);
-        if (size <= length && size > *used && memcmp(text, letters->at[n].name, size) == 0) {
-            *used = size;
-            *out = (const struct gri_symbol *)(const void *)&letters->markers[n];
-        }
-    }
-    return GR_OK;
-}
-
-/* The tree with the letters' expressions in the place of the markers. */
-static const struct gri_expr *fill(struct gri_arena *arena, const struct gri_expr *expr,
-                                   const struct letters *letters)
-{
-    if (expr == NULL)
-        return NULL;
-    if (expr->kind == GRI_SYMBOL)
-        return letters->at[(const char *)(const void *)expr->symbol - letters->markers].expr;
-    struct gri_expr *copy = gri_arena_take(arena, 1, sizeof *copy);
-    if (copy == NULL)
-        return NULL;
-    *copy = *expr;
-    copy->boxed = false;
-    if (expr->a != NULL && (copy->a = fill(arena, expr->a, letters)) == NULL)
-        return NULL;
-    if (expr->b != NULL && (copy->b = fill(arena, expr->b, letters)) == NULL)
-        return NULL;
-    return copy;
-}
-
 const struct gri_expr *gri_build_template(const struct gri_build *b, const char *text,
-                                          const struct gri_letter *at, size_t count)
+                                          const struct gri_letter *letters, size_t count)
 {
-    struct letters letters = {at, count, {0}};
-    struct gri_scope scope = {&letters, resolve, NULL, NULL, NULL};
-    struct gri_source source = {text, strlen(text), 0, strlen(text)};
-    const struct gri_expr *expr = NULL;
-    if (gri_parse(source, false, &scope, b->arena, &expr, NULL) != GR_OK)
-        return NULL;
-    return fill(b->arena, expr, &letters);
+    return gri_expr_template(b->arena, text, letters, count);
 }

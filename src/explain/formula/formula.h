@@ -3,6 +3,8 @@
 #define GRI_EXPLAIN_FORMULA_H
 
 #include "explain/view.h"
+#include "expr/derive.h"
+#include "expr/template.h"
 
 /* Trees over names. Any may be NULL. */
 struct gri_formula {
@@ -36,6 +38,18 @@ enum gr_status gri_substitute(struct gri_view *view, struct gri_arena *arena,
                               const struct gri_expr *expr, long row, const struct gri_expr **out,
                               struct gr_err *err) GRI_CHECKED;
 
+/* `expr` with the formulas of computed names in their place, down to x, y, w and b, or `depth`
+ * levels deep. With a variable (of any sample and moment) only names that depend on it are written
+ * out, and it stays as it is. GR_E_RANGE for what gets too long. */
+enum gr_status gri_expand(struct gri_view *view, struct gri_arena *arena,
+                          const struct gri_expr *expr, const struct gri_symbol *variable,
+                          size_t depth, const struct gri_expr **out,
+                          struct gr_err *err) GRI_CHECKED;
+
+/* What simplifying and deriving have to know of names; the same where a name's sample and moment do
+ * not matter. */
+extern const struct gri_symbols gri_name_symbols, gri_name_symbols_anywhere;
+
 /* Does it differ from sample to sample? */
 bool gri_formula_per_sample(const struct gri_expr *expr);
 
@@ -67,10 +81,6 @@ const struct gri_expr *gri_build_scaled(const struct gri_build *b, double num, d
                                         const struct gri_expr *factor);
 
 /* A row's formula text with expressions for its letters. */
-struct gri_letter {
-    const char *name;
-    const struct gri_expr *expr;
-};
 const struct gri_expr *gri_build_template(const struct gri_build *b, const char *text,
                                           const struct gri_letter *letters, size_t count);
 

@@ -324,14 +324,24 @@ void gri_printer_whole(struct gri_printer *printer, const struct gri_expr *expr)
     left(printer, expr, GRI_LEVEL_SUM);
 }
 
-void gri_print(struct gri_text *out, const struct gri_expr *expr, const struct gri_scope *scope,
-               enum gri_style style, int digits)
+void gri_print_part(struct gri_text *out, const struct gri_expr *expr,
+                    const struct gri_scope *scope, bool in_sum, enum gri_style style, int digits)
 {
-    struct gri_printer printer = {
-        .say = &gri_dialects[style], .out = out, .scope = scope, .style = style, .digits = digits};
+    struct gri_printer printer = {.say = &gri_dialects[style],
+                                  .out = out,
+                                  .scope = scope,
+                                  .style = style,
+                                  .digits = digits,
+                                  .in_sum = in_sum};
     if (style == GRI_MATHML)
         gri_text_add(out, "<mrow>");
     gri_printer_whole(&printer, expr);
     if (style == GRI_MATHML)
         gri_text_add(out, "</mrow>");
+}
+
+void gri_print(struct gri_text *out, const struct gri_expr *expr, const struct gri_scope *scope,
+               enum gri_style style, int digits)
+{
+    gri_print_part(out, expr, scope, false, style, digits);
 }

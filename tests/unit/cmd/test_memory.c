@@ -86,6 +86,12 @@ static const char *const lines[] = {
     "set format html",
     "frobnicate",
     "print h99",
+    "use lottery",
+    "diff (x - 2)^2*tanh(x) by x at 1",
+    "formula loss",
+    "diff loss by w1",
+    "neuron h1[2]",
+    "plan samples 1003 batch 10 epochs 3",
 };
 
 enum { LINES = sizeof lines / sizeof *lines };
