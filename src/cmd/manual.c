@@ -165,6 +165,9 @@ static void add_choices(struct gri_text *out)
     gri_text_add(out, ".SS Optimizers\n");
     for (size_t n = 0; n < GRI_OPTIMIZERS; n++)
         add_choice(out, gri_optimizers[n].name, gri_optimizers[n].summary);
+    gri_text_add(out, ".SS Rules\n");
+    for (size_t n = 0; n < GRI_RULES; n++)
+        add_choice(out, gri_rules[n].name, gri_rules[n].summary);
     gri_text_add(out, ".SS Methods of init\n");
     for (size_t n = 0; n < GRI_INITIALIZERS; n++)
         add_choice(out, gri_initializers[n].name, gri_initializers[n].summary);

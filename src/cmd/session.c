@@ -221,7 +221,7 @@ enum gr_status gri_session_change(struct gr_session *session, const struct gri_h
     size_t forgotten = 0, t = session->view.cursor.t;
     if (session->timeline == NULL) {
         if (session->net != NULL)
-            GRI_TRY(gri_net_check_loss(session->net, hyper->loss, err));
+            GRI_TRY(gri_run_check(session->net, hyper, err));
         session->hyper = *hyper;
     } else {
         GRI_TRY(gri_timeline_change(session->timeline, t, hyper, NULL, NULL, &forgotten, err));

@@ -116,6 +116,25 @@ static void get_optimizer(const struct gr_session *session, struct gri_text *out
     gri_text_add(out, gri_optimizers[session->hyper.optimizer].name);
 }
 
+static const char *rule_words(size_t n)
+{
+    return n < GRI_RULES ? gri_rules[n].name : NULL;
+}
+
+static enum gr_status set_rule(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    size_t n;
+    GRI_TRY(one_of("rule", rule_words, value, &n, err));
+    hyper.rule = (enum gri_learning)n;
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_rule(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, gri_rules[session->hyper.rule].name);
+}
+
 static enum gr_status finite_number(struct gr_session *session, const char *key, const char *value,
                                     double *number, struct gr_err *err)
 {
@@ -337,6 +356,7 @@ const struct gri_setting gri_settings[] = {
     {"loss", "NAME", "mse", "what training makes small", loss_words, set_loss, get_loss, true},
     {"optimizer", "NAME", "sgd", "how an update is made of the gradients", optimizer_words,
      set_optimizer, get_optimizer, true},
+    {"rule", "NAME", "backprop", "how corrections are found", rule_words, set_rule, get_rule, true},
     {"rate", "NUMBER", "0.01", "the learning rate", NULL, set_rate, get_rate, true},
     {"momentum", "NUMBER", "0.9", "how much of the last step goes on, for momentum and nesterov",
      NULL, set_momentum, get_momentum, true},

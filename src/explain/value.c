@@ -154,6 +154,16 @@ static enum gr_status plain_number(struct gri_view *view, const struct gri_symbo
 }
 
 /* dL/dw is the batch's gradient as it was written; any other derivative is one sample's. */
+enum gr_status gri_need_backprop(enum gri_learning rule, struct gr_err *err)
+{
+    if (rule != GRI_BACKPROP)
+        return gri_fail(err, GR_E_STATE,
+                        "the rule %s does not follow the loss, so there is no gradient; "
+                        "`set rule backprop`",
+                        gri_rules[rule].name);
+    return GR_OK;
+}
+
 static enum gr_status derivative_number(struct gri_view *view, const struct gri_symbol *symbol,
                                         long row, double *number, struct gr_err *err)
 {
@@ -163,6 +173,8 @@ static enum gr_status derivative_number(struct gri_view *view, const struct gri_
     bool of_batch = asked->of.what == GRI_Q_LOSS && gri_quantity_is_parameter(&asked->by) &&
                     asked->of.sample == 0 && !(symbol->each_row && row != GRI_NO_ROW);
     GRI_TRY(gri_view_row(view, &asked->of, row, &record, &at, err));
+    if (asked->of.what == GRI_Q_LOSS)
+        GRI_TRY(gri_need_backprop(record->hyper.rule, err));
     if (of_batch) {
         struct gri_place place = {asked->by.layer, asked->by.row, asked->by.unit,
                                   asked->by.what == GRI_Q_BIAS};

@@ -51,6 +51,9 @@ enum gr_status gri_view_record(struct gri_view *view, const struct gri_record **
 /* The error where there is no network. */
 enum gr_status gri_no_network(struct gr_err *err) GRI_CHECKED;
 
+/* The error where a rule that is not backpropagation has no gradients. */
+enum gr_status gri_need_backprop(enum gri_learning rule, struct gr_err *err) GRI_CHECKED;
+
 /* The iteration that this quantity's address means. */
 enum gr_status gri_view_iteration(struct gri_view *view, const struct gri_quantity *q, size_t *t,
                                   struct gr_err *err) GRI_CHECKED;

@@ -124,6 +124,7 @@ const struct gri_function gri_functions[] = {
     {"sqrt", "\\sqrt{", "the square root", sqrt, "1/(2*sqrt(x))"},
     {"abs", "\\operatorname{abs}", "x without its sign", fabs, "sign(x)"},
     {"sign", "\\operatorname{sign}", "-1, 0 or 1", gri_sign, "0"},
+    {"step", "\\operatorname{step}", "1 for x > 0, else 0", gri_relu_slope, "0"},
     {"sigmoid", "\\sigma", "1/(1 + e^-x)", gri_sigmoid, "sigmoid(x)*(1 - sigmoid(x))"},
     {"tanh", "\\tanh", "the hyperbolic tangent", gri_tanh, "1 - tanh(x)^2"},
     {"relu", "\\operatorname{relu}", "max(0, x)", gri_relu, "relu'(x)"},

@@ -15,6 +15,8 @@ libgri_net_la_SOURCES = \
 	src/net/kind/loss.h \
 	src/net/kind/optimizer.c \
 	src/net/kind/optimizer.h \
+	src/net/kind/rule.c \
+	src/net/kind/rule.h \
 	src/net/net.c \
 	src/net/net.h \
 	src/net/run.c \

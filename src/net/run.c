@@ -16,11 +16,28 @@ size_t gri_run_iterations(const struct gri_hyper *hyper, size_t rows)
     return (rows + batch - 1) / batch;
 }
 
+enum gr_status gri_run_check(const struct gri_net *net, const struct gri_hyper *hyper,
+                             struct gr_err *err)
+{
+    const char *rule = gri_rules[hyper->rule].name;
+    if (hyper->rule != GRI_BACKPROP && net->units > 1)
+        return gri_fail(
+            err, GR_E_STATE,
+            "the rule %s corrects one neuron, this network has %zu; take `network 2-1`, "
+            "or `set rule backprop`",
+            rule, net->units);
+    if (hyper->rule != GRI_BACKPROP && hyper->optimizer != GRI_SGD)
+        return gri_fail(
+            err, GR_E_STATE,
+            "the rule %s makes its own steps; `set optimizer sgd`, or `set rule backprop`", rule);
+    return gri_net_check_loss(net, hyper->loss, err);
+}
+
 enum gr_status gri_run_new(const struct gri_net *net, const struct gri_data *data,
                            const struct gri_hyper *hyper, const double *parameters,
                            struct gri_run **out, struct gr_err *err)
 {
-    GRI_TRY(gri_net_check_loss(net, hyper->loss, err));
+    GRI_TRY(gri_run_check(net, hyper, err));
     GRI_TRY(gri_data_check(data, net->inputs, net->outputs, hyper->loss, err));
     struct gri_run *run = calloc(1, sizeof *run);
     if (run == NULL)

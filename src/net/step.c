@@ -96,6 +96,13 @@ static void last_delta(struct gri_work *work, const struct gri_hyper *hyper)
                           work->slope + i * units, units, work->delta[l] + i * units);
 }
 
+/* A rule that does not follow the loss: its correction, with the sign of a gradient. */
+static void corrections(struct gri_work *work, const struct gri_hyper *hyper)
+{
+    for (size_t i = 0; i < work->rows; i++)
+        work->delta[0][i] = -gri_rules[hyper->rule].correction(work->y[i], work->h[0][i]);
+}
+
 /* dL/dz of a layer from that of the next one: (delta W') f'(z). */
 static void earlier_delta(struct gri_work *work, const struct gri_hyper *hyper, size_t l)
 {
@@ -136,7 +143,9 @@ void gri_step_gradient(struct gri_work *work, const struct gri_hyper *hyper,
     gri_step_forward(work, hyper, listener);
     gri_step_loss(work, hyper, listener);
     for (size_t l = work->net->depth; l-- > 0;) {
-        if (l == work->net->depth - 1)
+        if (hyper->rule != GRI_BACKPROP)
+            corrections(work, hyper);
+        else if (l == work->net->depth - 1)
             last_delta(work, hyper);
         else
             earlier_delta(work, hyper, l);

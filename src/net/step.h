@@ -34,7 +34,8 @@ void gri_step_gradient(struct gri_work *work, const struct gri_hyper *hyper,
                        const struct gri_listener *listener);
 
 /* The whole step: from x, y and before to gradient and after. `state` is the optimiser's. The
- * listener may be NULL. The loss must go with the network (gri_net_check_loss). */
+ * listener may be NULL. Loss, rule and network must go together
+ * (gri_run_check). */
 void gri_step(struct gri_work *work, const struct gri_hyper *hyper, double *state,
               const struct gri_listener *listener);
 

@@ -16,8 +16,10 @@ enum gr_status gri_cursor_stages(const struct gri_cursor *cursor, struct gri_tim
     stages->net = record->work->net;
     stages->loss = record->hyper.loss;
     stages->optimizer = record->hyper.optimizer;
+    stages->rule = record->hyper.rule;
     stages->rows = record->work->rows;
-    stages->joined = cursor->joined < parameters ? cursor->joined : parameters;
+    bool joined = cursor->joined >= parameters || stages->rule != GRI_BACKPROP;
+    stages->joined = joined ? parameters : cursor->joined;
     return GR_OK;
 }
 

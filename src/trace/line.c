@@ -176,7 +176,7 @@ size_t gri_stage_lines(const struct gri_stages *stages, size_t stage, struct gri
     if (updates_only)
         n -= net->parameters - stages->joined;
     struct gri_place place = gri_net_place(net, gri_stage_parameter(net, n));
-    if (!updates_only)
+    if (!updates_only && stages->rule == GRI_BACKPROP)
         gradient_lines(&list, stages, place);
     if (updates_only || n < stages->joined)
         update_lines(&list, stages, place);

@@ -28,6 +28,7 @@ struct gri_stages {
     const struct gri_net *net;
     enum gri_loss loss;
     enum gri_optimizer optimizer;
+    enum gri_learning rule; /* one that is not backpropagation has no gradients: updates only */
     size_t rows, joined;
 };
 

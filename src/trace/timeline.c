@@ -322,7 +322,7 @@ static enum gr_status prepare(struct gri_timeline *tl, size_t t, const struct gr
     segment->start = t;
     gri_timeline_place(tl, t, &segment->epoch, &segment->iteration);
     GRI_TRY(gri_segment_may_change(&old->hyper, hyper, segment->iteration, tl->data->rows, err));
-    GRI_TRY(gri_net_check_loss(tl->net, hyper->loss, err));
+    GRI_TRY(gri_run_check(tl->net, hyper, err));
     GRI_TRY(gri_data_check(tl->data, tl->net->inputs, tl->net->outputs, hyper->loss, err));
     GRI_TRY(go(tl, t, err));
     const double *now = parameters != NULL ? parameters : tl->run->work->before;

@@ -54,6 +54,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     size_t epoch, iteration;
     (void)args;
     GRI_TRY(gri_session_need_run(session, err));
+    GRI_TRY(gri_need_backprop(session->hyper.rule, err));
     if (session->net->parameters > MOST_PARAMETERS)
         return gri_fail(err, GR_E_RANGE, "%zu parameters would take too long; the limit is %d",
                         session->net->parameters, MOST_PARAMETERS);

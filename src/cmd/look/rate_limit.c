@@ -93,6 +93,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     size_t iterations;
     (void)args;
     GRI_TRY(gri_session_need_run(session, err));
+    GRI_TRY(gri_need_backprop(session->hyper.rule, err));
     double *vector = gri_arena_take(&session->line, session->net->parameters, sizeof *vector);
     if (vector == NULL)
         return gri_fail_memory(err, "the curvature");

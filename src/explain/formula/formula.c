@@ -176,9 +176,32 @@ static enum gr_status update(const struct gri_build *b, struct gri_quantity q, c
     return GR_OK;
 }
 
+/* w + α·Σ(c·x): the correction of a rule that does not follow the loss. */
+static const struct gri_expr *corrected(const struct gri_build *b, const struct gri_quantity *q)
+{
+    struct gri_quantity w = {.what = q->what, .layer = q->layer, .row = q->row, .unit = q->unit};
+    struct gri_quantity x = {.what = GRI_Q_INPUT, .unit = q->row}, y = {.what = GRI_Q_TARGET};
+    struct gri_letter letters[] = {
+        {"y", gri_build_name(b, y)},
+        {"p", gri_build_name(b, (struct gri_quantity){.what = GRI_Q_OUT})}};
+    const struct gri_expr *sum = gri_build_template(b, gri_rules[b->view->hyper->rule].formula,
+                                                    letters, 2);
+    if (q->what == GRI_Q_WEIGHT)
+        sum = gri_build_product(b, sum, gri_build_name(b, x));
+    if (b->rows > 1)
+        sum = gri_expr_unary(b->arena, GRI_SUM, sum);
+    struct gri_quantity rate = {.what = GRI_Q_RATE};
+    return gri_build_sum(b, gri_build_name(b, w),
+                         gri_build_product(b, gri_build_name(b, rate), sum));
+}
+
 static enum gr_status update_of(const struct gri_build *b, struct gri_quantity q,
                                 struct gri_formula *out, struct gr_err *err)
 {
+    if (b->view->hyper->rule != GRI_BACKPROP) {
+        out->formula = corrected(b, &q);
+        return GR_OK;
+    }
     return update(b, q, gri_optimizers[b->view->hyper->optimizer].formula, &out->formula, err);
 }
 
@@ -317,6 +340,8 @@ static enum gr_status build(struct gri_view *view, struct gri_arena *arena,
             return GR_OK;
         }
     }
+    if (asked->derivative && asked->of.what == GRI_Q_LOSS)
+        GRI_TRY(gri_need_backprop(view->hyper->rule, err));
     if (asked->derivative)
         gri_build_chain(&b, asked, out);
     else

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "net/kind/loss.h"
+#include "net/kind/rule.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -28,6 +29,7 @@ enum { GRI_ROUNDING_OFF = -1 };
 struct gri_hyper {
     enum gri_loss loss;
     enum gri_optimizer optimizer;
+    enum gri_learning rule;
     double rate, momentum;
     size_t batch;             /* samples in an iteration; 0: all */
     enum gri_shuffle shuffle; /* a new order for every epoch: from `seed`, or as PyTorch draws it */
