@@ -34,8 +34,13 @@ enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page,
 enum gr_status gri_explain_neuron(struct gri_view *view, struct gri_page *page,
                                   const struct gri_asked *asked, struct gr_err *err) GRI_CHECKED;
 
-/* The forward pass of the cursor's sample in matrix form: symbols, numbers, result. */
-enum gr_status gri_explain_matrix(struct gri_view *view, struct gri_page *page,
+/* The loss as a table: y, ŷ, (y - ŷ), (y - ŷ)² of every sample; their sum, and the loss. */
+enum gr_status gri_explain_loss_table(struct gri_view *view, struct gri_page *page,
+                                      struct gr_err *err) GRI_CHECKED;
+
+/* The forward pass in matrix form, of the cursor's sample or of all of the batch: symbols, numbers,
+ * result. */
+enum gr_status gri_explain_matrix(struct gri_view *view, struct gri_page *page, bool all,
                                   struct gr_err *err) GRI_CHECKED;
 
 /* Parameters (and, at the end of an iteration, their new values); gradients; the layers; epochs and

@@ -118,7 +118,7 @@ enum gr_status gri_explain_network(struct gri_view *view, struct gri_page *page,
     gri_cell_text(page, gri_table_cell(table, row, 0), "total");
     gri_cell_number(gri_table_cell(table, row, 2), (double)net->units, GRI_WRITTEN);
     gri_cell_number(gri_table_cell(table, row, 4), (double)net->parameters, GRI_WRITTEN);
-    table->total = true;
+    table->totals = 1;
     return GR_OK;
 }
 

@@ -99,6 +99,86 @@ enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page, s
     return GR_OK;
 }
 
+/* What the loss is made of: y, ŷ, the error where there is one, and the sample's share before the
+ * mean. Returns how many; `asked` (may be NULL) gets them. */
+static size_t loss_columns(const struct gri_view *view, struct gri_asked *asked)
+{
+    const struct gri_net *net = view->net;
+    const struct {
+        enum gri_what what;
+        size_t layer;
+    } kinds[] = {{GRI_Q_TARGET, 0}, {GRI_Q_OUT, net->depth - 1}, {GRI_Q_ERROR, 0}, {GRI_Q_TERM, 0}};
+    size_t count = 0;
+    for (size_t n = 0; n < sizeof kinds / sizeof *kinds; n++)
+        for (size_t k = 0; k < net->outputs; k++) {
+            if (kinds[n].what == GRI_Q_ERROR && !gri_losses[view->hyper->loss].of_error)
+                continue;
+            if (asked != NULL)
+                asked[count] = asked_of(kinds[n].what, kinds[n].layer, k);
+            count++;
+        }
+    return count;
+}
+
+static enum gr_status loss_header(struct gri_view *view, struct gri_page *page,
+                                  struct gri_table *table, const struct gri_asked *asked,
+                                  struct gr_err *err)
+{
+    gri_table_header(page, table, 0, NULL, "i");
+    for (size_t k = 0; k + 1 < table->columns; k++) {
+        const struct gri_expr *name = error_header(view, page, asked[k].of.unit);
+        if (asked[k].of.what != GRI_Q_ERROR)
+            GRI_TRY(gri_formula_name(view, page->arena, &asked[k], &name, err));
+        gri_table_header(page, table, k + 1, name, NULL);
+    }
+    return GR_OK;
+}
+
+/* The sum of the shares of all samples and outputs, and the loss below it. */
+static enum gr_status loss_totals(struct gri_view *view, struct gri_page *page,
+                                  struct gri_table *table, double sum, struct gr_err *err)
+{
+    const struct gri_asked loss = asked_of(GRI_Q_LOSS, 0, 0);
+    size_t last = table->columns - 1, row = gri_table_row(page, table);
+    double number;
+    gri_cell_text(page, gri_table_cell(table, row, 0), "sum");
+    gri_cell_number(gri_table_cell(table, row, last), sum, GRI_COMPUTED);
+    GRI_TRY(gri_view_number(view, page->arena, &loss, GRI_NO_ROW, &number, err));
+    row = gri_table_row(page, table);
+    gri_cell_expr(gri_table_cell(table, row, 0), gri_explain_name(page, loss));
+    gri_cell_number(gri_table_cell(table, row, last), number, GRI_COMPUTED);
+    table->totals = 2;
+    return GR_OK;
+}
+
+enum gr_status gri_explain_loss_table(struct gri_view *view, struct gri_page *page,
+                                      struct gr_err *err)
+{
+    const struct gri_record *record;
+    double sum = 0;
+    GRI_TRY(gri_view_record(view, &record, err));
+    size_t count = loss_columns(view, NULL);
+    struct gri_asked *asked = gri_arena_take(page->arena, count, sizeof *asked);
+    if (asked == NULL)
+        return gri_fail_memory(err, "the table");
+    loss_columns(view, asked);
+    struct gri_table *table = gri_page_table(page, count + 1);
+    GRI_TRY(loss_header(view, page, table, asked, err));
+    for (size_t i = 0; i < record->work->rows; i++) {
+        size_t row = gri_table_row(page, table);
+        gri_cell_number(gri_table_cell(table, row, 0), (double)(record->samples[i] + 1),
+                        GRI_WRITTEN);
+        for (size_t k = 0; k < count; k++) {
+            double number;
+            GRI_TRY(gri_view_number(view, page->arena, &asked[k], (long)i, &number, err));
+            gri_cell_number(gri_table_cell(table, row, k + 1), number,
+                            gri_view_given(view, &asked[k]) ? GRI_WRITTEN : GRI_COMPUTED);
+            sum += asked[k].of.what == GRI_Q_TERM ? number : 0;
+        }
+    }
+    return loss_totals(view, page, table, sum, err);
+}
+
 /* Factors of a product of derivatives, in order. */
 static size_t factors(const struct gri_expr *expr, const struct gri_expr **at, size_t room)
 {
@@ -147,7 +227,7 @@ static enum gr_status partials_total(struct gri_view *view, struct gri_page *pag
     GRI_TRY(gri_view_number(view, page->arena, asked, GRI_NO_ROW, &number, err));
     gri_cell_text(page, gri_table_cell(table, row, 0), "sum");
     gri_cell_number(gri_table_cell(table, row, table->columns - 1), number, GRI_COMPUTED);
-    table->total = true;
+    table->totals = 1;
     return GR_OK;
 }
 

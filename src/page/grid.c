@@ -233,7 +233,7 @@ static void write_band(struct grid *grid, size_t from, size_t to, size_t width)
         write_rule(grid, width);
     }
     for (size_t row = 1; row <= table->rows; row++) {
-        if (table->total && row == table->rows && row > 1)
+        if (table->totals > 0 && row - 1 + table->totals == table->rows && row > 1)
             write_rule(grid, width);
         write_row(grid, row, from, to);
     }

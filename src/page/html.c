@@ -183,7 +183,8 @@ static void write_table(struct gri_text *out, const struct gri_page *page,
         write_cell(out, page, &table->header[column], "th", column_of_numbers(table, column));
     gri_text_add(out, "</tr></thead>\n<tbody>\n");
     for (size_t row = 0; row < table->rows; row++) {
-        add_open(out, "tr", table->total && row + 1 == table->rows ? "total" : NULL, 0);
+        add_open(out, "tr",
+                 table->totals > 0 && row + table->totals == table->rows ? "total" : NULL, 0);
         for (size_t column = 0; column < table->columns; column++)
             write_cell(out, page, &table->row[row][column], "td", column_of_numbers(table, column));
         gri_text_add(out, "</tr>\n");

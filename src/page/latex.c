@@ -215,7 +215,7 @@ static void write_table(struct gri_text *out, const struct gri_page *page,
     write_row(out, page, table->header, table->columns);
     gri_text_add(out, "\\midrule\n");
     for (size_t row = 0; row < table->rows; row++) {
-        if (table->total && row > 0 && row + 1 == table->rows)
+        if (table->totals > 0 && row > 0 && row + table->totals == table->rows)
             gri_text_add(out, "\\midrule\n");
         write_row(out, page, table->row[row], table->columns);
     }

@@ -58,7 +58,7 @@ struct gri_table {
     struct gri_cell *header; /* `columns` cells */
     struct gri_cell **row;   /* each `columns` cells */
     size_t room;             /* rows allocated */
-    bool total;              /* the last row is a total: a rule stands above it */
+    size_t totals;           /* so many of the last rows sum up: a rule stands above them */
     struct gri_cell spare;   /* stands in for cells that memory did not suffice for */
 };
 

@@ -12,5 +12,53 @@ const struct gri_problem gri_problems[] = {
      "b[1] = [4 2]\n"
      "W[2] = [2; 3]\n"
      "b[2] = 3\n"},
+    {"chain-rule", "a 2-1-1 network without biases, one sample, half of the squared error",
+     "network 2-1-1 nobias\n"
+     "set loss half-mse\n"
+     "set error yhat-y\n"
+     "set rate 0.01\n"
+     "set batch full\n"
+     "set names loss E\n"
+     "data\n5 3 8\nend\n"
+     "W[1] = [0.4; 0.6]\n"
+     "W[2] = 0.5\n"},
+    {"neuron", "a single neuron with three inputs and a bias; its target, 0, is a stand-in",
+     "network 3-1\n"
+     "set loss mse\n"
+     "set rate 0.01\n"
+     "set batch full\n"
+     "set names b1 bias\n"
+     "data\n1 2 3 0\nend\n"
+     "W[1] = [0.5398; -0.5377; 0.3111]\n"
+     "bias = -0.1321\n"},
+    {"mlp", "a 2-3-2-1 linear network for 3x1 + 2x2, which calls the prediction y, the target yhat",
+     "network 2-3-2-1\n"
+     "set notation neuron\n"
+     "set names yhat y, y yhat, loss L\n"
+     "set error yhat-y\n"
+     "set loss mse\n"
+     "set rate 0.001\n"
+     "set batch full\n"
+     "data\n1 2 7\n2 3 12\n10 5 40\nend\n"
+     "W[1] = [0.4727 -0.5681 -0.0252; -0.5188 -0.6032 -0.3011]\n"
+     "b[1] = [-0.6986 -0.6602 -0.4860]\n"
+     "W[2] = [-0.5549 0.2930; 0.2550 0.0849; 0.4584 -0.3146]\n"
+     "b[2] = [0.1677 0.0736]\n"
+     "W[3] = [0.4106; -0.3618]\n"
+     "b[3] = -0.2270\n"},
+    {"mlp-excel", "a 2-3-2-1 linear network worked in a spreadsheet; the output's weights are lent",
+     "network 2-3-2-1\n"
+     "set notation neuron\n"
+     "set names loss L, eta alpha\n"
+     "set loss mse\n"
+     "set rate 0.001\n"
+     "set batch full\n"
+     "data\n1 2 7\n2 3 12\n10 5 40\nend\n"
+     "W[1] = [0.5339 0.4930 -0.2708; -0.1518 0.3742 -0.6664]\n"
+     "b[1] = [-0.7071 0.5259 -0.1280]\n"
+     "W[2] = [0.3104 0.5095; -0.0524 0.5542; -0.3528 0.1202]\n"
+     "b[2] = [0.456 -0.0951]\n"
+     "W[3] = [0.1058; 0.6004]\n"
+     "b[3] = 0.3065\n"},
 };
 const size_t gri_problem_count = sizeof gri_problems / sizeof *gri_problems;

@@ -80,4 +80,4 @@ static void spell(const struct gri_view *view, const struct gri_quantity *q, str
 }
 
 const struct gri_notation gri_notation_flat = {
-    "flat", "w1 b1 z1 h1 yhat alpha, numbered on through the layers", read, spell, NULL};
+    "flat", "w1 b1 z1 h1 yhat alpha, numbered on through the layers", read, spell, NULL, false};

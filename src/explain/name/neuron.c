@@ -133,4 +133,4 @@ static void spell(const struct gri_view *view, const struct gri_quantity *q, str
 }
 
 const struct gri_notation gri_notation_neuron = {
-    "neuron", "neurons numbered through: w13 b3 k3 z3 n3 w6y by yhat eta", read, spell, NULL};
+    "neuron", "neurons numbered through: w13 b3 k3 z3 n3 w6y by yhat eta", read, spell, NULL, true};

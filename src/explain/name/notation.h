@@ -18,6 +18,7 @@ struct gri_notation {
     /* Set such a name in a style, with the index i of a sum; NULL: as gri_typeset does. */
     void (*typeset)(struct gri_text *out, const char *name, size_t length, bool each_row,
                     enum gri_style style);
+    bool names_products; /* has a name (k3) for the sum before the bias */
 };
 
 /* Each in a file of its own. */

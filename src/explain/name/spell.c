@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+/* Does this rename mean q? The loss and the rate have several names: `loss L` means MSE too. */
+static bool means(const struct gri_view *view, const char *name, const struct gri_quantity *q)
+{
+    struct gri_quantity named;
+    size_t used = 0;
+    return (q->what == GRI_Q_LOSS || q->what == GRI_Q_RATE) &&
+           view->notation->read(view, name, strlen(name), &named, &used, NULL) == GR_OK &&
+           used == strlen(name) && named.what == q->what;
+}
+
 /* The plain name as the notation has it, or what it was renamed to. */
 static void spell_plain(const struct gri_view *view, const struct gri_quantity *q,
                         struct gri_text *out)
@@ -10,7 +20,8 @@ static void spell_plain(const struct gri_view *view, const struct gri_quantity *
     size_t start = out->length;
     view->notation->spell(view, q, out);
     for (size_t n = 0; n < view->rename_count; n++)
-        if (strcmp(out->at + start, view->renames[n].from) == 0) {
+        if (strcmp(out->at + start, view->renames[n].from) == 0 ||
+            means(view, view->renames[n].from, q)) {
             gri_text_cut(out, start);
             gri_text_add(out, view->renames[n].to);
             return;
