@@ -219,6 +219,7 @@ lint_tests = \
 system_tests = \
 	tests/system/bad_input.sh \
 	tests/system/cli.sh \
+	tests/system/decks.sh \
 	tests/system/docs.sh \
 	tests/system/lessons.sh \
 	tests/system/lottery_deck.sh \
