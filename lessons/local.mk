@@ -1,3 +1,6 @@
 lessondir = $(pkgdatadir)/lessons
 dist_lesson_DATA = \
-	lessons/lottery.md
+	lessons/chain-rule.md \
+	lessons/deep-nn-intro.md \
+	lessons/lottery.md \
+	lessons/neuron-and-mlp.md

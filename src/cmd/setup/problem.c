@@ -34,7 +34,7 @@ const struct gri_problem gri_problems[] = {
     {"mlp", "a 2-3-2-1 linear network for 3x1 + 2x2, which calls the prediction y, the target yhat",
      "network 2-3-2-1\n"
      "set notation neuron\n"
-     "set names yhat y, y yhat, loss L\n"
+     "set names yhat y, y yhat, loss L, Yhat Y, Y Yhat\n"
      "set error yhat-y\n"
      "set loss mse\n"
      "set rate 0.001\n"

@@ -69,9 +69,11 @@ static void summarize(const struct training *training)
 {
     struct gr_session *session = training->session;
     struct gri_text line;
+    const struct gri_symbol loss = {.asked = {.of = {.what = GRI_Q_LOSS}}};
     gri_text_init(&line);
-    gri_text_addf(&line, "%zu epoch%s, %s ", training->done, training->done == 1 ? "" : "s",
-                  gri_losses[session->hyper.loss].symbol);
+    gri_text_addf(&line, "%zu epoch%s, ", training->done, training->done == 1 ? "" : "s");
+    session->scope.spell(session->scope.user, &loss, false, GRI_ASCII, &line);
+    gri_text_add(&line, " ");
     if (training->done > 1) {
         gri_format_shown(&line, training->first, session->view.digits);
         gri_text_add(&line, " to ");
