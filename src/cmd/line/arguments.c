@@ -110,9 +110,14 @@ static enum gr_status unknown_word(struct reader *r, const struct gri_param *par
         gri_text_addf(&all, "%s%s", n > 0 ? " " : "", param->words(n));
     }
     gri_nearest_hint(&nearest, hint, sizeof hint);
-    enum gr_status status = gri_fail_at(r->err, GR_E_NAME, column,
-                                        "%s is one of: %s; \"%.40s\" is none of them%s",
-                                        param->name, all.at, word, hint);
+    enum gr_status status;
+    if (param->words(0) != NULL && param->words(1) == NULL)
+        status = gri_fail_at(r->err, GR_E_NAME, column,
+                             "here stands \"%s\" or nothing, not \"%.40s\"%s", all.at, word, hint);
+    else
+        status = gri_fail_at(r->err, GR_E_NAME, column,
+                             "%s is one of: %s; \"%.40s\" is none of them%s", param->name, all.at,
+                             word, hint);
     gri_text_clear(&all);
     return status;
 }

@@ -119,5 +119,6 @@ static void typeset(struct gri_text *out, const char *name, size_t length, bool 
 }
 
 const struct gri_notation gri_notation_indexed = {
-    "indexed", "by layer: w1_2_1 from input 2 to unit 1 of layer 1, b1_2 h1_2", read, spell,
-    typeset, false};
+    "indexed", "by layer: w1_2_1 from input 2 to unit 1 of layer 1, b1_2 h1_2",
+    read,      spell,
+    typeset,   false};

@@ -74,5 +74,6 @@ static void spell(const struct gri_view *view, const struct gri_quantity *q, str
 }
 
 const struct gri_notation gri_notation_torch = {
-    "torch", "parameters as PyTorch calls them: 0.weight[1][0] 0.bias[1]; the rest flat", read,
-    spell, NULL, false};
+    "torch", "parameters as PyTorch calls them: 0.weight[1][0] 0.bias[1]; the rest flat",
+    read,    spell,
+    NULL,    false};

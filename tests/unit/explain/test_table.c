@@ -90,7 +90,7 @@ static void check_partials(size_t parameter)
         ck_assert(table->row[i][0].number == (double)(i + 1));
         sum += share;
     }
-    ck_assert(table->total);
+    ck_assert_uint_eq(table->totals, 1);
     ck_assert_str_eq(table->row[rows][0].text, "sum");
     ck_assert_double_eq_tol(table->row[rows][last].number, sum, 1e-9 * fmax(1, fabs(sum)));
     ck_assert(table->row[rows][last].number == whole);
@@ -138,10 +138,10 @@ static struct gri_value worth(const struct gri_expr *expr)
 }
 
 /* Every form of every line of the matrix page is worth the same, and what the net computed. */
-static void check_matrix(void)
+static void check_matrix(bool all)
 {
     scene_turn(&scene);
-    must(gri_explain_matrix(&scene.view, &scene.page, &err), &err);
+    must(gri_explain_matrix(&scene.view, &scene.page, all, &err), &err);
     ck_assert(!scene.page.failed);
     size_t lines = 0;
     for (const struct gri_block *block = scene.page.first; block != NULL; block = block->next) {
@@ -168,14 +168,15 @@ START_TEST(the_matrix_form_is_worth_the_scalars)
 {
     scene_lottery(&scene);
     scene_turn(&scene);
-    must(gri_explain_matrix(&scene.view, &scene.page, &err), &err);
+    must(gri_explain_matrix(&scene.view, &scene.page, false, &err), &err);
     ck_assert_str_eq(scene_line(&scene, scene.page.first->worked),
                      "[h1 h2] = [x1 x2] × [w1 w2; w3 w4] + [b1 b2] = "
                      "[16 4] × [0.5 −0.3; 0.1 2] + [4 2] = "
                      "[(16)(0.5) + (4)(0.1), (16)(−0.3) + (4)(2)] + [4 2] = [12.4 5.2]");
     scene.page.digits = 12;
     for (scene.view.cursor.stage = 0; scene.view.cursor.stage < 4; scene.view.cursor.stage++)
-        check_matrix();
+        check_matrix(false);
+    check_matrix(true);
     scene_close(&scene);
     struct gri_random random;
     struct kind kind;
@@ -185,12 +186,67 @@ START_TEST(the_matrix_form_is_worth_the_scalars)
         scene.problem = problem_draw(&random, &kind);
         scene_open(&scene, NULL);
         scene.page.digits = 12;
-        check_matrix();
+        check_matrix(false);
+        check_matrix(true);
+        scene.view.notation = gri_notation_find("neuron");
+        check_matrix(false);
         scene_close(&scene);
     }
 }
 END_TEST
 
+static const char *matrix_line(bool all)
+{
+    scene_turn(&scene);
+    must(gri_explain_matrix(&scene.view, &scene.page, all, &err), &err);
+    return scene_line(&scene, scene.page.first->worked);
+}
+
+START_TEST(all_samples_have_a_row_each_and_the_biases_too)
+{
+    scene_lottery(&scene);
+    ck_assert_str_eq(matrix_line(true),
+                     "H[1] = X × W[1] + b[1] = [16 4; 1 4; 16 3] × [0.5 −0.3; 0.1 2] + [4 2] = "
+                     "[8.4 3.2; 0.9 7.7; 8.3 1.2] + [4 2; 4 2; 4 2] = [12.4 5.2; 4.9 9.7; "
+                     "12.3 3.2]");
+    scene_close(&scene);
+}
+END_TEST
+
+START_TEST(neurons_have_a_name_for_the_sum_before_the_bias)
+{
+    scene_lottery(&scene);
+    scene.view.notation = gri_notation_find("neuron");
+    ck_assert_str_eq(matrix_line(false),
+                     "[n3 n4] = [x1 x2] × [w13 w14; w23 w24] + [b3 b4] = [k3 k4] + [b3 b4] = "
+                     "[16 4] × [0.5 −0.3; 0.1 2] + [4 2] = [8.4 3.2] + [4 2] = [12.4 5.2]");
+    scene_close(&scene);
+}
+END_TEST
+
+START_TEST(the_table_of_the_loss_ends_in_the_loss)
+{
+    scene_lottery(&scene);
+    scene_turn(&scene);
+    must(gri_explain_loss_table(&scene.view, &scene.page, &err), &err);
+    const struct gri_table *table = table_of_page();
+    double sum = 0;
+    ck_assert_uint_eq(table->rows, 5);
+    ck_assert_uint_eq(table->totals, 2);
+    for (size_t i = 0; i < 3; i++) {
+        double y = table->row[i][1].number, p = table->row[i][2].number;
+        ck_assert(table->row[i][3].number == y - p);
+        ck_assert(table->row[i][4].number == (y - p) * (y - p));
+        sum += table->row[i][4].number;
+    }
+    ck_assert(table->row[3][4].number == sum);
+    ck_assert(table->row[4][4].number == scene_number(&scene, "MSE"));
+    ck_assert_str_eq(scene_text(&scene, table->row[4][0].expr, GRI_ASCII), "MSE");
+    scene_close(&scene);
+}
+END_TEST
+
 SUITE("explain/table", the_table_of_the_deck, the_table_fills_as_the_cursor_moves,
       partials_multiply_to_the_share_and_add_up_to_the_gradient, partials_belong_to_a_parameter,
-      the_matrix_form_is_worth_the_scalars)
+      the_matrix_form_is_worth_the_scalars, all_samples_have_a_row_each_and_the_biases_too,
+      neurons_have_a_name_for_the_sum_before_the_bias, the_table_of_the_loss_ends_in_the_loss)

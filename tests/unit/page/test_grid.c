@@ -47,7 +47,7 @@ START_TEST(wide_tables_go_on_below_with_the_first_column_again)
 {
     struct sample s;
     sample_begin(&s, 1 << 20, 4);
-    slide(&s)->total = true;
+    slide(&s)->totals = 1;
     s.layout.width = 24;
     ck_assert_str_eq(written(&s, "text"), "i  x1  x2   y    h1\n"
                                           "───────────────────\n"
@@ -142,7 +142,7 @@ START_TEST(tables_without_header_rows_or_columns_are_no_trouble)
     struct sample s;
     sample_begin(&s, 1 << 20, 4);
     gri_table_row(&s.page, gri_page_table(&s.page, 0));
-    gri_page_table(&s.page, 2)->total = true;
+    gri_page_table(&s.page, 2)->totals = 1;
     struct gri_table *table = gri_page_table(&s.page, 1);
     gri_cell_number(gri_table_cell(table, gri_table_row(&s.page, table), 0), INFINITY, GRI_WRITTEN);
     for (size_t i = 0; i < gri_writer_count; i++) {

@@ -28,7 +28,7 @@ START_TEST(tables_put_numbers_on_the_right)
     sample_begin(&s, 1 << 20, 2);
     struct gri_table *table = gri_page_table(&s.page, 2);
     table->title = "T & U";
-    table->total = true;
+    table->totals = 1;
     gri_table_header(&s.page, table, 0, NULL, "name");
     gri_table_header(&s.page, table, 1, NULL, "value");
     for (int i = 0; i < 2; i++) {

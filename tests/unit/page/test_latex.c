@@ -26,7 +26,7 @@ START_TEST(tables_are_booktabs)
     sample_begin(&s, 1 << 20, 2);
     struct gri_table *table = gri_page_table(&s.page, 3);
     table->title = "100%";
-    table->total = true;
+    table->totals = 1;
     gri_table_header(&s.page, table, 0, NULL, "name");
     gri_table_header(&s.page, table, 1, typed(&s, "yhat"), NULL);
     for (int i = 0; i < 2; i++) {

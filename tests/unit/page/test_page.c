@@ -63,7 +63,7 @@ START_TEST(without_memory_dummies_are_filled_and_not_written)
     size_t row = gri_table_row(&s.page, table);
     gri_cell_text(&s.page, gri_table_cell(table, row, 0), "lost");
     table->title = "nothing";
-    table->total = true;
+    table->totals = 1;
     ck_assert(s.page.failed);
     ck_assert_ptr_null(s.page.first);
     ck_assert_str_eq(written(&s, "text"), "");
