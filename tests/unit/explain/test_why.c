@@ -109,7 +109,7 @@ static enum gr_status say_partials(struct gri_page *page)
 
 static enum gr_status say_matrix(struct gri_page *page)
 {
-    return gri_explain_matrix(&scene.view, page, &err);
+    return gri_explain_matrix(&scene.view, page, false, &err);
 }
 
 static enum gr_status say_weights(struct gri_page *page)
