@@ -12,7 +12,7 @@ const struct gri_problem gri_problems[] = {
      "b[1] = [4 2]\n"
      "W[2] = [2; 3]\n"
      "b[2] = 3\n"},
-    {"chain-rule", "a 2-1-1 network without biases, one sample, half of the squared error",
+    {"chain-rule", "a 2-1-1 network without biases, one sample",
      "network 2-1-1 nobias\n"
      "set loss half-mse\n"
      "set error yhat-y\n"
@@ -22,7 +22,7 @@ const struct gri_problem gri_problems[] = {
      "data\n5 3 8\nend\n"
      "W[1] = [0.4; 0.6]\n"
      "W[2] = 0.5\n"},
-    {"neuron", "a single neuron with three inputs and a bias; its target, 0, is a stand-in",
+    {"neuron", "one neuron, three inputs, a bias; its target 0 is a stand-in",
      "network 3-1\n"
      "set loss mse\n"
      "set rate 0.01\n"
@@ -31,7 +31,7 @@ const struct gri_problem gri_problems[] = {
      "data\n1 2 3 0\nend\n"
      "W[1] = [0.5398; -0.5377; 0.3111]\n"
      "bias = -0.1321\n"},
-    {"mlp", "a 2-3-2-1 linear network for 3x1 + 2x2, which calls the prediction y, the target yhat",
+    {"mlp", "a 2-3-2-1 linear network; y is the prediction, yhat the target",
      "network 2-3-2-1\n"
      "set notation neuron\n"
      "set names yhat y, y yhat, loss L, Yhat Y, Y Yhat\n"
@@ -46,7 +46,7 @@ const struct gri_problem gri_problems[] = {
      "b[2] = [0.1677 0.0736]\n"
      "W[3] = [0.4106; -0.3618]\n"
      "b[3] = -0.2270\n"},
-    {"mlp-excel", "a 2-3-2-1 linear network worked in a spreadsheet; the output's weights are lent",
+    {"mlp-excel", "a 2-3-2-1 linear network of a spreadsheet; w6y w7y by are lent",
      "network 2-3-2-1\n"
      "set notation neuron\n"
      "set names loss L, eta alpha\n"

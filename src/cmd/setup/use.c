@@ -39,10 +39,26 @@ static enum gr_status run_script(struct gr_session *session, const char *script,
     return GR_OK;
 }
 
+static void list(struct gri_page *page)
+{
+    struct gri_table *table = gri_page_table(page, 2);
+    gri_table_header(page, table, 0, NULL, "problem");
+    gri_table_header(page, table, 1, NULL, "what it is");
+    for (size_t n = 0; n < gri_problem_count; n++) {
+        size_t row = gri_table_row(page, table);
+        gri_cell_text(page, gri_table_cell(table, row, 0), "%s", gri_problems[n].name);
+        gri_cell_text(page, gri_table_cell(table, row, 1), "%s", gri_problems[n].summary);
+    }
+}
+
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
     size_t n = 0;
+    if (!args[0].given) {
+        list(&session->page);
+        return GR_OK;
+    }
     while (strcmp(gri_problems[n].name, args[0].words[0]) != 0)
         n++;
     GRI_TRY(reset(session, err));
@@ -52,11 +68,11 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 const struct gri_command gri_command_use = {
     .name = "use",
     .group = GRI_SETTING_UP,
-    .params = {{"NAME", GRI_WORD, .words = problem_words}},
-    .summary = "load a built-in problem",
-    .help = "It brings its network, data, starting parameters and settings. `lottery` is a 2-2-1 "
-            "linear network on three draws of a lottery.",
-    .example = "use lottery\nnetwork\ndata show",
+    .params = {{"NAME", GRI_WORD, .optional = true, .words = problem_words}},
+    .summary = "load a built-in problem, or list them",
+    .help = "It brings its network, data, starting parameters and settings. Without NAME all "
+            "are listed.",
+    .example = "use\nuse lottery\nnetwork\ndata show",
     .see = "network data",
     .run = run,
 };
