@@ -29,7 +29,8 @@ enum gr_status gri_run_new(const struct gri_net *net, const struct gri_data *dat
                            struct gri_run **run, struct gr_err *err) GRI_CHECKED;
 void gri_run_free(struct gri_run *run);
 
-/* Do loss and rule go with the network, and the optimiser with the rule? GR_E_STATE with the mend. */
+/* Do loss and rule go with the network, and the optimiser with the rule? GR_E_STATE with the mend.
+ */
 enum gr_status gri_run_check(const struct gri_net *net, const struct gri_hyper *hyper,
                              struct gr_err *err) GRI_CHECKED;
 

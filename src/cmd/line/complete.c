@@ -105,10 +105,10 @@ static void offer_argument(struct gr_session *session, struct offer *to,
         offer_words(to, setting->words);
     else if (param != NULL && (param->type == GRI_WORD || param->type == GRI_REST))
         offer_words(to, param->words);
-    if (param != NULL && ((param->type == GRI_REST && param->words != NULL) ||
-                          param->type == GRI_NAME || param->type == GRI_EXPRESSION ||
-                          param->type == GRI_OPEN || param->type == GRI_CONDITION ||
-                          param->type == GRI_LIST))
+    if (param != NULL &&
+        ((param->type == GRI_REST && param->words != NULL) || param->type == GRI_NAME ||
+         param->type == GRI_EXPRESSION || param->type == GRI_OPEN || param->type == GRI_CONDITION ||
+         param->type == GRI_LIST))
         offer_names(session, to);
     offer_keywords(to, command);
 }

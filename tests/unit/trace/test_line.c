@@ -44,7 +44,7 @@ START_TEST(a_linear_net_writes_h_error_square_and_no_z)
     struct gri_line lines[MOST_LINES];
     struct gri_net *net = make_net((size_t[]){2, 2, 1}, 2,
                                    (enum gri_activation[]){GRI_LINEAR, GRI_LINEAR}, true);
-    struct gri_stages stages = {net, GRI_MSE, GRI_SGD, 3, SIZE_MAX};
+    struct gri_stages stages = {net, GRI_MSE, GRI_SGD, GRI_BACKPROP, 3, SIZE_MAX};
     stages.joined = net->parameters;
     size_t count = all_lines(&stages, lines);
     ck_assert_uint_eq(gri_stage_count(&stages), 3 + 1 + 9);
@@ -67,7 +67,7 @@ START_TEST(a_tanh_net_writes_z_h_and_each_slope_once)
     struct gri_line lines[MOST_LINES];
     struct gri_net *net = make_net((size_t[]){2, 3, 2, 2}, 3,
                                    (enum gri_activation[]){GRI_TANH, GRI_TANH, GRI_TANH}, false);
-    struct gri_stages stages = {net, GRI_MSE, GRI_SGD, 2, net->parameters};
+    struct gri_stages stages = {net, GRI_MSE, GRI_SGD, GRI_BACKPROP, 2, net->parameters};
     size_t count = all_lines(&stages, lines), slopes = 0;
     ck_assert_uint_eq(count_of(lines, count, GRI_LINE_VALUE, GRI_Q_SUM), 2 * 7);
     ck_assert_uint_eq(count_of(lines, count, GRI_LINE_VALUE, GRI_Q_OUT), 2 * 7);
@@ -87,7 +87,7 @@ START_TEST(a_softmax_output_for_its_partner_brings_the_slope_by_z)
 {
     struct gri_line lines[MOST_LINES];
     struct gri_net *net = make_net((size_t[]){2, 3}, 1, (enum gri_activation[]){GRI_SOFTMAX}, true);
-    struct gri_stages stages = {net, GRI_CROSS_ENTROPY, GRI_SGD, 1, net->parameters};
+    struct gri_stages stages = {net, GRI_CROSS_ENTROPY, GRI_SGD, GRI_BACKPROP, 1, net->parameters};
     size_t count = all_lines(&stages, lines), by_z = 0;
     ck_assert_uint_eq(count_of(lines, count, GRI_LINE_VALUE, GRI_Q_ERROR), 0);
     ck_assert_uint_eq(count_of(lines, count, GRI_LINE_VALUE, GRI_Q_TERM), 3);
@@ -106,7 +106,7 @@ START_TEST(a_softmax_output_for_another_loss_brings_every_slope)
 {
     struct gri_line lines[MOST_LINES];
     struct gri_net *net = make_net((size_t[]){2, 3}, 1, (enum gri_activation[]){GRI_SOFTMAX}, true);
-    struct gri_stages stages = {net, GRI_MSE, GRI_SGD, 1, net->parameters};
+    struct gri_stages stages = {net, GRI_MSE, GRI_SGD, GRI_BACKPROP, 1, net->parameters};
     size_t count = all_lines(&stages, lines);
     ck_assert_uint_eq(count_of(lines, count, GRI_LINE_FACTOR, GRI_Q_LOSS), 3);
     ck_assert_uint_eq(count_of(lines, count, GRI_LINE_FACTOR, GRI_Q_OUT), 9);
@@ -143,7 +143,7 @@ START_TEST(however_far_they_are_joined_every_gradient_and_update_comes_once)
     struct gri_net *net = make_net((size_t[]){2, 2, 2}, 2,
                                    (enum gri_activation[]){GRI_SIGMOID, GRI_LINEAR}, true);
     for (size_t joined = 0; joined <= net->parameters; joined++) {
-        struct gri_stages stages = {net, GRI_HALF_MSE, GRI_SGD, 2, joined};
+        struct gri_stages stages = {net, GRI_HALF_MSE, GRI_SGD, GRI_BACKPROP, 2, joined};
         size_t gradient[16] = {0}, update[16] = {0}, count = all_lines(&stages, lines);
         for (size_t n = 0; n < count; n++) {
             bool first = lines[n].kind == GRI_LINE_GRADIENT;
@@ -171,7 +171,7 @@ START_TEST(a_short_list_is_not_written_beyond)
     struct gri_line lines[3];
     struct gri_net *net = make_net((size_t[]){2, 2, 1}, 2,
                                    (enum gri_activation[]){GRI_TANH, GRI_LINEAR}, true);
-    struct gri_stages stages = {net, GRI_MSE, GRI_SGD, 1, 0};
+    struct gri_stages stages = {net, GRI_MSE, GRI_SGD, GRI_BACKPROP, 1, 0};
     memset(lines, 0x55, sizeof lines);
     struct gri_line before = lines[2];
     ck_assert_uint_eq(gri_stage_lines(&stages, 0, lines, 2), 7);
