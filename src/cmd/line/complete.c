@@ -34,8 +34,11 @@ static bool is_break(char c)
 static void offer_names(struct gr_session *session, struct offer *to)
 {
     gri_notation_each(&session->view, offer, to);
-    for (size_t n = 0; n < gri_function_count; n++)
-        offer(to, gri_functions[n].name);
+    for (size_t n = 0; n < gri_function_count; n++) { /* step is a command too: said once */
+        const char *name = gri_functions[n].name;
+        if (gri_command_find(name, strlen(name)) == NULL)
+            offer(to, name);
+    }
     offer(to, "sum");
     offer(to, "mean");
 }

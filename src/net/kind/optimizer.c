@@ -164,8 +164,8 @@ size_t gri_optimizer_state(enum gri_optimizer optimizer, size_t parameters)
 
 bool gri_hyper_same(const struct gri_hyper *a, const struct gri_hyper *b)
 {
-    return a->loss == b->loss && a->optimizer == b->optimizer && a->rule == b->rule && a->rate == b->rate &&
-           a->momentum == b->momentum && a->torch_seed == b->torch_seed &&
+    return a->loss == b->loss && a->optimizer == b->optimizer && a->rule == b->rule &&
+           a->rate == b->rate && a->momentum == b->momentum && a->torch_seed == b->torch_seed &&
            a->torch_drawn == b->torch_drawn && a->batch == b->batch && a->shuffle == b->shuffle &&
            a->seed == b->seed && a->rounding == b->rounding && a->policy == b->policy;
 }
