@@ -23,6 +23,7 @@ const struct gri_setting *gri_setting_find(const char *name); /* NULL: none */
 /* `names`, in a file of its own: other names for single quantities. */
 enum gr_status gri_names_set(struct gr_session *session, const char *value,
                              struct gr_err *err) GRI_CHECKED;
+bool gri_names_is_word(const char *word, size_t length); /* letters and digits */
 void gri_names_get(const struct gr_session *session, struct gri_text *out);
 
 #endif

@@ -120,8 +120,8 @@ enum gr_status gri_data_check_words(const struct gri_data *data, struct gr_err *
         enum gr_status status = gri_fail_at(
             err, GR_E_SYNTAX, labels->column,
             "\"%.40s\" is not a number; words are class labels and stand in the one target column, "
-            "as in `data load FILE targets %zu`",
-            labels->word[0], k + 1);
+            "as in `data load FILE targets %s`",
+            labels->word[0], data->names != NULL ? data->names[k] : "5");
         if (err != NULL)
             err->line = labels->line;
         return status;
