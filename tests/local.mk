@@ -203,6 +203,14 @@ unit_tests += tests/unit/cmd/test_step
 tests_unit_cmd_test_step_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_train
 tests_unit_cmd_test_train_LDADD = $(cmd_test)
+unit_tests += tests/unit/net/test_data_prepare
+tests_unit_net_test_data_prepare_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_score
+tests_unit_net_test_score_LDADD = $(net_test)
+unit_tests += tests/unit/cmd/test_data
+tests_unit_cmd_test_data_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_z_run
+tests_unit_cmd_test_z_run_LDADD = $(cmd_test)
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)

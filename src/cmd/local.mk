@@ -53,6 +53,7 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/plot/surface.c \
 	src/cmd/score/accuracy.c \
 	src/cmd/score/confusion.c \
+	src/cmd/score/metric.c \
 	src/cmd/score/score.h \
 	src/cmd/session.c \
 	src/cmd/session.h \

@@ -2,7 +2,6 @@
 #include "cmd/setting.h"
 
 #include "cmd/command.h"
-#include "cmd/score/score.h"
 #include "explain/name/notation.h"
 
 #include <math.h>
@@ -313,26 +312,6 @@ static void get_error(const struct gr_session *session, struct gri_text *out)
     gri_text_add(out, error_words(session->view.yhat_minus_y ? 1 : 0));
 }
 
-static const char *metric_words(size_t n)
-{
-    return n < GRI_METRICS ? gri_metrics[n].name : NULL;
-}
-
-static enum gr_status set_metric(struct gr_session *session, const char *value, struct gr_err *err)
-{
-    size_t n;
-    GRI_TRY(one_of("metric", metric_words, value, &n, err));
-    if (n == GRI_METRIC_ACCURACY && session->data != NULL && session->timeline != NULL)
-        GRI_TRY(gri_classifier_need(session, err));
-    session->view.metric = (enum gri_metric)n;
-    return GR_OK;
-}
-
-static void get_metric(const struct gr_session *session, struct gri_text *out)
-{
-    gri_text_add(out, metric_words(session->view.metric));
-}
-
 static enum gr_status set_threads(struct gr_session *session, const char *value, struct gr_err *err)
 {
     struct gri_hyper hyper = session->hyper;
@@ -395,7 +374,7 @@ const struct gri_setting gri_settings[] = {
     {"error", "y-yhat|yhat-y", "y-yhat", "which way the error is written", error_words, set_error,
      get_error, true},
     {"metric", "off|mae|accuracy", "off", "what `train` and `history` show beside the loss",
-     metric_words, set_metric, get_metric, true},
+     gri_metric_words, gri_metric_set, gri_metric_get, true},
     {"names", "OLD NEW, ...|off", "off", "other names for single quantities, as in w1 m, b1 b",
      off_words, gri_names_set, gri_names_get, true},
     {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,

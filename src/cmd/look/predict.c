@@ -140,8 +140,10 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
             GRI_TRY(unscale(session, k, outputs[k], err));
     }
     if (scaled)
-        gri_page_remark(&session->page, "Scaled as the data are, and back: your numbers and the "
-                                        "last are in their units.");
+        gri_page_remark(&session->page, session->data->classes
+                                            ? "Your numbers were scaled as the data are."
+                                            : "Your numbers were scaled as the data are, the "
+                                              "answer scaled back.");
     if (session->data != NULL && session->data->classes)
         say_class(session, outputs);
     return GR_OK;

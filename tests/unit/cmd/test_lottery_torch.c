@@ -34,8 +34,8 @@ START_TEST(the_program_is_pytorchs_for_every_seed)
         ck_assert_msg(fabs(before - expected[0]) < 1e-6, "%s: %.9g", line, before);
         ck_assert_msg(fabs(after - expected[1]) < 0.002, "%s: %.9g", line, after);
         for (size_t n = 0; n < 2; n++)
-            ck_assert_msg(fabs(losses[n] - expected[n + 2]) < 2e-6 * expected[n + 2], "%s: %.9g, not %.9g", line,
-                          losses[n], expected[n + 2]);
+            ck_assert_msg(fabs(losses[n] - expected[n + 2]) < 2e-6 * expected[n + 2],
+                          "%s: %.9g, not %.9g", line, losses[n], expected[n + 2]);
         capture_end(&c);
     }
     ck_assert_uint_eq(seeds, 20);

@@ -75,8 +75,7 @@ END_TEST
 static void make_run(enum gri_optimizer optimizer, double rate, struct gri_net **net,
                      struct gri_data **data, struct gri_run **run)
 {
-    static const double rows[] = {0.5,   -1.25, 0.7, 1.5, 0.75, -0.4,
-                                  -0.25, 2.0,   1.1, -1,  -0.5, 0.2};
+    static const double rows[] = {0.5, -1.25, 0.7, 1.5, 0.75, -0.4, -0.25, 2.0, 1.1, -1, -0.5, 0.2};
     static const double start[] = {0.3,   -0.6, 0.9, -0.2, 0.4,  0.1, 0.05,
                                    -0.15, 0.25, 0.8, -0.7, 0.35, -0.1};
     static const enum gri_activation activations[] = {GRI_TANH, GRI_LINEAR};
