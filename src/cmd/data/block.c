@@ -52,7 +52,7 @@ enum gr_status gri_data_block(struct gr_session *session, const struct gri_arg *
         err->column = block->column + at + (err->column > 0 ? err->column - 1 : 0);
         return status;
     }
-    GRI_TRY(gri_session_data(session, data, err));
+    GRI_TRY(gri_data_take(session, data, err));
     gri_data_say(session, true);
     return GR_OK;
 }

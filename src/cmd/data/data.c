@@ -36,6 +36,16 @@ enum gr_status gri_data_need(const struct gr_session *session, struct gr_err *er
                     "there are no data yet; give them with `data` … `end` or `data load FILE`");
 }
 
+enum gr_status gri_data_take(struct gr_session *session, struct gri_data *data, struct gr_err *err)
+{
+    struct gri_preparation before = session->preparation;
+    session->preparation = (struct gri_preparation){.share = 1};
+    enum gr_status status = gri_session_data(session, data, err);
+    if (status != GR_OK)
+        session->preparation = before;
+    return status;
+}
+
 size_t gri_data_inputs(const struct gr_session *session)
 {
     const struct gri_data *table = session->table;
@@ -77,8 +87,8 @@ void gri_data_say(struct gr_session *session, bool briefly)
         gri_page_remark(&session->page, "%s.", line.at);
     if (session->aliases.clash[0] != '\0')
         gri_page_remark(&session->page,
-                        "The columns keep the notation's own names: \"%s\" means something else in "
-                        "it.",
+                        "The columns keep the notation's own names: \"%s\" means something else "
+                        "here.",
                         session->aliases.clash);
     gri_text_clear(&line);
 }

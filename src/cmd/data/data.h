@@ -24,6 +24,10 @@ enum gr_status gri_data_scale(struct gr_session *session, struct gri_rest rest,
 enum gr_status gri_data_split(struct gr_session *session, struct gri_rest rest,
                               struct gr_err *err) GRI_CHECKED;
 
+/* Take over new data (owned from now on), not scaled and not split. */
+enum gr_status gri_data_take(struct gr_session *session, struct gri_data *data,
+                             struct gr_err *err) GRI_CHECKED;
+
 /* There are no data: GR_E_STATE with a hint. */
 enum gr_status gri_data_need(const struct gr_session *session, struct gr_err *err) GRI_CHECKED;
 

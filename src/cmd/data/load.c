@@ -45,7 +45,7 @@ enum gr_status gri_data_load(struct gr_session *session, struct gri_rest rest, s
     }
     enum gr_status status = read_table(path, inputs, targets, &data, err);
     if (status == GR_OK)
-        status = gri_session_data(session, data, err);
+        status = gri_data_take(session, data, err);
     if (status != GR_OK && err->source[0] == '\0')
         err->column = column;
     GRI_TRY(status);
