@@ -33,7 +33,7 @@ EXTRA_DIST += \
 	tests/unit/cmd/walk.h \
 	tests/unit/explain/scene.h \
 	tests/unit/expr/names.h \
-	tests/unit/net/fixture.h \
+	tests/unit/fixture.h \
 	tests/unit/net/naive.h \
 	tests/unit/net/problem.h \
 	tests/unit/page/sample.h \

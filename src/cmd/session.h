@@ -16,7 +16,7 @@ struct gr_session {
     struct gri_aliases {
         bool made;
         const struct gri_notation *notation; /* that they were made for */
-        const struct gri_rename *own;                 /* the renames that were set */
+        const struct gri_rename *own;        /* the renames that were set */
         size_t own_count;
         char clash[40]; /* a column's name that is taken, so that none is used; or empty */
     } aliases;

@@ -52,7 +52,7 @@ static void count_classes(const struct gri_work *work, size_t *confusion)
 enum gr_status gri_score(const struct gri_net *net, const struct gri_data *data, size_t first,
                          size_t count, const struct gri_hyper *hyper, const double *parameters,
                          enum gri_metric metric, struct gri_score *score, size_t *confusion,
- struct gr_err *err)
+                         struct gr_err *err)
 {
     struct gri_work *work;
     double loss = 0, sum = 0;

@@ -68,9 +68,8 @@ const struct gri_command gri_command_accuracy = {
     .help = "With the parameters where you stand. A row is taken for the class of its largest "
             "output; one output alone says 1 from 0.5 on. Rows held out by `data split` are "
             "counted for themselves.",
-    .example =
-        "network 2-2-1 tanh sigmoid\ninit xavier 3\nset loss bce\nset rate 1\ndata\n0 0 0\n0 1 "
-        "1\n1 0 1\n1 1 1\nend\ntrain 200\naccuracy",
+    .example = "network 2-2-1 tanh sigmoid\ninit xavier 3\nset loss bce\nset rate 1\n"
+               "data\n0 0 0\n0 1 1\n1 0 1\n1 1 1\nend\ntrain 200\naccuracy",
     .see = "confusion data predict",
     .run = run,
 };

@@ -1,6 +1,6 @@
 #include "capture.h"
 
-#include "../net/fixture.h"
+#include "fixture.h"
 
 #include <math.h>
 
