@@ -62,9 +62,10 @@ enum gr_status gri_score(const struct gri_net *net, const struct gri_data *data,
     for (size_t done = 0; done < count; done += work->rows) {
         work->rows = count - done < PIECE ? count - done : PIECE;
         for (size_t i = 0; i < work->rows; i++) {
-            const double *row = data->at + (first + done + i) * data->cols;
-            memcpy(work->x + i * net->inputs, row, net->inputs * sizeof *row);
-            memcpy(work->y + i * outputs, row + net->inputs, outputs * sizeof *row);
+            size_t row = first + done + i;
+            memcpy(work->x + i * net->inputs, gri_data_x(data, row), net->inputs * sizeof *work->x);
+            memcpy(work->y + i * outputs, gri_data_y(data, net->inputs, row),
+                   outputs * sizeof *work->y);
         }
         gri_step_forward(work, hyper, NULL);
         gri_step_loss(work, hyper, NULL);
@@ -84,7 +85,7 @@ enum gr_status gri_score(const struct gri_net *net, const struct gri_data *data,
 bool gri_score_is_classifier(const struct gri_net *net, const struct gri_data *data)
 {
     for (size_t i = 0; i < data->rows + data->held; i++) {
-        const double *y = data->at + i * data->cols + net->inputs;
+        const double *y = gri_data_y(data, net->inputs, i);
         size_t ones = 0, zeros = 0;
         for (size_t k = 0; k < net->outputs; k++) {
             ones += y[k] == 1;

@@ -26,7 +26,7 @@ enum gr_status gri_data_own(double *at, size_t rows, size_t cols, struct gri_dat
         return status;
     }
     data->rows = rows;
-    data->cols = cols;
+    data->cols = data->stride = cols;
     data->at = at;
     *out = data;
     return GR_OK;
@@ -107,6 +107,7 @@ void gri_data_free(struct gri_data *data)
     free(data->labels);
     free(data->names);
     free(data->shift); /* scale stands behind it */
+    free(data->one_hot);
     free(data->class_number);
     free(data);
 }
@@ -133,8 +134,8 @@ static enum gr_status check_between(const struct gri_data *data, size_t inputs, 
                                     struct gr_err *err)
 {
     for (size_t i = 0; i < data->rows + data->held; i++)
-        for (size_t k = inputs; k < data->cols; k++)
-            if (!(data->at[i * data->cols + k] >= 0 && data->at[i * data->cols + k] <= 1))
+        for (size_t k = 0; inputs + k < data->cols; k++)
+            if (!(gri_data_y(data, inputs, i)[k] >= 0 && gri_data_y(data, inputs, i)[k] <= 1))
                 return gri_fail(err, GR_E_RANGE,
                                 "%s wants targets between 0 and 1, row %zu has another; give other "
                                 "data, or another loss, as in `set loss mse`",
@@ -146,8 +147,8 @@ static enum gr_status check_sums(const struct gri_data *data, size_t inputs, str
 {
     for (size_t i = 0; i < data->rows + data->held; i++) {
         double sum = 0;
-        for (size_t k = inputs; k < data->cols; k++)
-            sum += data->at[i * data->cols + k];
+        for (size_t k = 0; inputs + k < data->cols; k++)
+            sum += gri_data_y(data, inputs, i)[k];
         if (!(fabs(sum - 1) < 1e-9))
             return gri_fail(
                 err, GR_E_RANGE,

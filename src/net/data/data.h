@@ -14,6 +14,7 @@
  * that are trained on, `held` more may be held out. */
 struct gri_data {
     size_t rows, held, cols;
+    size_t stride;              /* from row to row of `at`; cols, but for one-hot targets */
     double *at;                 /* (rows + held, cols) */
     char **names;               /* those of a header, one block; or NULL */
     struct gri_labels **labels; /* for each column, NULL where it is of numbers; or NULL */
@@ -22,9 +23,22 @@ struct gri_data {
      * the table's. Each column is (what the table has - shift)/scale; NULL: as it is. */
     const struct gri_data *table;
     double *shift, *scale;
+    double *one_hot;      /* the targets, (rows + held, classes), where they do not stand in `at` */
     bool classes;         /* the targets are classes, one-hot or one column of 0 and 1 */
     double *class_number; /* what the table has for each class; NULL: its labels */
 };
+
+/* Inputs and targets of row i, for a network of so many inputs. */
+static inline const double *gri_data_x(const struct gri_data *data, size_t i)
+{
+    return data->at + i * data->stride;
+}
+
+static inline const double *gri_data_y(const struct gri_data *data, size_t inputs, size_t i)
+{
+    return data->one_hot != NULL ? data->one_hot + i * (data->cols - inputs)
+                                 : data->at + i * data->stride + inputs;
+}
 
 enum { GRI_DATA_LIMIT = 200000000 }; /* numbers */
 

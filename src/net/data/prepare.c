@@ -63,7 +63,7 @@ static bool are_bits(const struct gri_data *data, size_t from)
 
 static enum gr_status own_numbers(struct gri_data *data, struct gr_err *err)
 {
-    size_t count = (data->rows + data->held) * data->cols;
+    size_t count = (data->rows + data->held) * data->stride;
     if (data->at != data->table->at)
         return GR_OK;
     double *at = malloc(count * sizeof *at);
@@ -77,7 +77,7 @@ static enum gr_status own_numbers(struct gri_data *data, struct gr_err *err)
 static enum gr_status scale(struct gri_data *data, const struct gri_net *net,
                             enum gri_scaling scaling, struct gr_err *err)
 {
-    size_t cols = data->cols;
+    size_t cols = data->cols, stride = data->stride;
     size_t scaled = data->classes || are_bits(data, net->inputs) ? net->inputs : cols;
     if (scaling == GRI_SCALING_OFF || net->inputs >= cols)
         return GR_OK;
@@ -90,14 +90,14 @@ static enum gr_status scale(struct gri_data *data, const struct gri_net *net,
         data->shift[k] = 0;
         data->scale[k] = 1;
         if (k < scaled)
-            gri_scalings[scaling].measure(data->at + k, data->rows, cols, &data->shift[k],
+            gri_scalings[scaling].measure(data->at + k, data->rows, stride, &data->shift[k],
                                           &data->scale[k]);
-        if (k < scaled && is_constant(data->at + k, data->rows, cols)) {
+        if (k < scaled && is_constant(data->at + k, data->rows, stride)) {
             data->shift[k] = data->at[k];
             data->scale[k] = 1;
         }
         for (size_t i = 0; k < scaled && i < data->rows + data->held; i++)
-            data->at[i * cols + k] = (data->at[i * cols + k] - data->shift[k]) / data->scale[k];
+            data->at[i * stride + k] = (data->at[i * stride + k] - data->shift[k]) / data->scale[k];
     }
     return GR_OK;
 }
@@ -156,20 +156,15 @@ static size_t class_of(const struct gri_data *data, size_t row)
 static enum gr_status one_hot(struct gri_data *data, size_t inputs, size_t count,
                               struct gr_err *err)
 {
-    const struct gri_data *table = data->table;
-    size_t rows = data->rows + data->held, cols = inputs + count;
-    if (cols > GRI_DATA_LIMIT / rows)
-        return gri_fail(err, GR_E_MEMORY, "data of %zu rows and %zu columns is too large", rows,
-                        cols);
-    double *at = calloc(rows * cols, sizeof *at);
-    if (at == NULL)
+    size_t rows = data->rows + data->held;
+    if (count > GRI_DATA_LIMIT / rows)
+        return gri_fail(err, GR_E_MEMORY, "%zu rows of %zu classes are too many", rows, count);
+    data->one_hot = calloc(rows * count, sizeof *data->one_hot);
+    if (data->one_hot == NULL)
         return gri_fail_memory(err, "the classes");
-    for (size_t i = 0; i < rows; i++) {
-        memcpy(at + i * cols, table->at + i * table->cols, inputs * sizeof *at);
-        at[i * cols + inputs + class_of(data, i)] = 1;
-    }
-    data->at = at;
-    data->cols = cols;
+    for (size_t i = 0; i < rows; i++)
+        data->one_hot[i * count + class_of(data, i)] = 1;
+    data->cols = inputs + count;
     return GR_OK;
 }
 
@@ -214,7 +209,7 @@ enum gr_status gri_data_prepare(const struct gri_data *table, const struct gri_n
     data->table = table;
     data->rows = gri_data_share(table->rows, how->share);
     data->held = table->rows - data->rows;
-    data->cols = table->cols;
+    data->cols = data->stride = table->cols;
     data->at = table->at;
     enum gr_status status = classify(data, net, err);
     if (status == GR_OK)

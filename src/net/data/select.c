@@ -91,7 +91,7 @@ static enum gr_status take(struct gri_data *data, const size_t *chosen, size_t c
         gather(data, chosen, count, row);
         if (labels != NULL)
             gather_labels(data, chosen, count, labels);
-        data->cols = count;
+        data->cols = data->stride = count;
         double *less = realloc(data->at, data->rows * count * sizeof *less);
         data->at = less != NULL ? less : data->at;
     } else {

@@ -37,7 +37,7 @@ static void ck_assert_targets(const char *text, size_t outputs, enum gri_activat
     for (size_t i = 0; i < data->rows; i++) {
         *next++ = i > 0 ? ' ' : '|';
         for (size_t k = net->inputs; k < data->cols; k++)
-            *next++ = (char)('0' + (int)data->at[i * data->cols + k]);
+            *next++ = (char)('0' + (int)gri_data_y(data, net->inputs, i)[k - net->inputs]);
     }
     *next = '\0';
     ck_assert_str_eq(got + 1, expected);
