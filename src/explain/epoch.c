@@ -17,12 +17,24 @@ static enum gr_status metric_of(struct gri_view *view, size_t first, size_t coun
     return GR_OK;
 }
 
+/* What iteration t made. The next one, which used it, is asked where it goes by the same settings:
+ * a run that stands there has nothing to do again. */
+static enum gr_status parameters_after(struct gri_view *view, size_t t, const double **parameters,
+                                       struct gr_err *err)
+{
+    const struct gri_record *record;
+    bool goes_on = gri_timeline_hyper(view->timeline, t) ==
+                   gri_timeline_hyper(view->timeline, t + 1);
+    GRI_TRY(gri_timeline_record(view->timeline, t + (goes_on ? 1 : 0), &record, err));
+    *parameters = goes_on ? record->work->before : record->work->after;
+    return GR_OK;
+}
+
 enum gr_status gri_explain_epoch(struct gri_view *view, size_t t, struct gri_epoch *epoch,
                                  struct gr_err *err)
 {
     size_t number, iteration, count;
     struct gri_score score;
-    const struct gri_record *record;
     gri_timeline_place(view->timeline, t, &number, &iteration);
     *epoch = (struct gri_epoch){.number = number + 1, .held = view->data->held > 0};
     epoch->loss = gri_timeline_epoch_loss(view->timeline, t - iteration, &count);
@@ -30,9 +42,11 @@ enum gr_status gri_explain_epoch(struct gri_view *view, size_t t, struct gri_epo
         GRI_TRY(metric_of(view, t - iteration, count, &epoch->metric, err));
     if (!epoch->held)
         return GR_OK;
-    GRI_TRY(gri_timeline_record(view->timeline, t - iteration + count - 1, &record, err));
-    GRI_TRY(gri_score(view->net, view->data, view->data->rows, view->data->held, &record->hyper,
-                      record->work->after, view->metric, &score, NULL, err));
+    const double *parameters;
+    GRI_TRY(parameters_after(view, t - iteration + count - 1, &parameters, err));
+    GRI_TRY(gri_score(view->net, view->data, view->data->rows, view->data->held,
+                      gri_timeline_hyper(view->timeline, t), parameters, view->metric, &score, NULL,
+                      err));
     epoch->held_loss = score.loss;
     epoch->held_metric = score.metric;
     return GR_OK;

@@ -123,7 +123,9 @@ enum gr_status gri_data_split(struct gr_session *session, struct gri_rest rest, 
     GRI_TRY(gri_session_prepare(session, &how, err));
     size_t rows = session->table->rows, trained = gri_data_share(rows, how.share);
     if (trained < rows)
-        gri_page_remark(&session->page, "Rows 1 to %zu are trained on, rows %zu to %zu held out.",
-                        trained, trained + 1, rows);
+        gri_page_remark(&session->page,
+                        "The first %zu of %zu rows are trained on, the last %zu held "
+                        "out.",
+                        trained, rows, rows - trained);
     return GR_OK;
 }

@@ -90,7 +90,8 @@ static void say_preparation(struct gr_session *session)
     const struct gri_preparation *how = &session->preparation;
     size_t rows = session->table->rows, trained = gri_data_share(rows, how->share);
     if (trained < rows)
-        gri_page_remark(&session->page, "Rows %zu to %zu are held out.", trained + 1, rows);
+        gri_page_remark(&session->page, "The last %zu of %zu rows are held out.", rows - trained,
+                        rows);
     if (how->scaling != GRI_SCALING_OFF)
         gri_page_remark(&session->page,
                         "These are the numbers as given; the network sees them scaled: `data "

@@ -139,7 +139,7 @@ START_TEST(the_rows_held_out_are_not_trained_on)
     play(&twin, "network 2-1\nset rate 0.00001");
     play(&c, rows);
     play(&c, "data split 0.75");
-    ck_assert_str_eq(c.said.at, "Rows 1 to 3 are trained on, rows 4 to 4 held out.\n");
+    ck_assert_str_eq(c.said.at, "The first 3 of 4 rows are trained on, the last 1 held out.\n");
     play(&twin, "data\n2,80,12\n4,100,16\n6,120,20\nend");
     play(&c, "train 5");
     play(&twin, "train 5");
