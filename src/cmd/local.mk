@@ -51,6 +51,7 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/plot/slope.c \
 	src/cmd/plot/slope.h \
 	src/cmd/plot/surface.c \
+	src/cmd/rate.c \
 	src/cmd/score/accuracy.c \
 	src/cmd/score/confusion.c \
 	src/cmd/score/metric.c \

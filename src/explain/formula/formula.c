@@ -251,25 +251,6 @@ static enum gr_status parameter(struct gri_build *b, const struct gri_quantity *
     return update_of(b, *q, out, err);
 }
 
-/* (16 - 11)/7.0711, of a number that was scaled */
-static enum gr_status scaled(const struct gri_build *b, const struct gri_quantity *q,
-                             struct gri_formula *out, struct gr_err *err)
-{
-    const struct gri_data *data = b->view->data;
-    size_t column = q->unit + (q->what == GRI_Q_TARGET ? b->view->net->inputs : 0);
-    size_t sample = b->address.sample;
-    out->origin = "given";
-    if (data == NULL || data->shift == NULL ||
-        (data->shift[column] == 0 && data->scale[column] == 1))
-        return GR_OK;
-    if (sample == 0)
-        GRI_TRY(gri_view_sample(b->view, &sample, err));
-    double number = data->table->at[(sample - 1) * data->table->cols + column];
-    out->operands = gri_scaled_expr(b->arena, number, data->shift[column], data->scale[column]);
-    out->origin = "scaled";
-    return GR_OK;
-}
-
 static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
                             struct gri_formula *out, struct gr_err *err)
 {
@@ -299,7 +280,7 @@ static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
         return moment(b, *q, out, err);
     case GRI_Q_INPUT:
     case GRI_Q_TARGET:
-        return scaled(b, q, out, err);
+        return gri_build_given(b, q, out, err);
     case GRI_Q_RATE:
         out->origin = "a setting";
         break;
