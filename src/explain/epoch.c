@@ -101,6 +101,17 @@ static enum gr_status add_epoch(struct gri_view *view, struct gri_page *page,
     return GR_OK;
 }
 
+static void say_skipped(struct gri_page *page, size_t every, size_t epochs)
+{
+    const struct gri_symbol loss = {.asked = {.of = {.what = GRI_Q_LOSS}}};
+    struct gri_text name;
+    gri_text_init(&name);
+    page->scope->spell(page->scope->user, &loss, false, GRI_ASCII, &name);
+    gri_page_remark(page, "One epoch in %zu is shown, of %zu; %s@7 prints any.", every, epochs,
+                    name.at);
+    gri_text_clear(&name);
+}
+
 enum gr_status gri_explain_history(struct gri_view *view, struct gri_page *page, size_t most,
                                    struct gr_err *err)
 {
@@ -122,7 +133,6 @@ enum gr_status gri_explain_history(struct gri_view *view, struct gri_page *page,
         shown++;
     }
     if (shown < epochs)
-        gri_page_remark(page, "One epoch in %zu is shown, of %zu; %s@7 prints any.", every, epochs,
-                        gri_losses[view->hyper->loss].symbol);
+        say_skipped(page, every, epochs);
     return GR_OK;
 }
