@@ -33,7 +33,7 @@ EXTRA_DIST += \
 	tests/unit/cmd/walk.h \
 	tests/unit/explain/scene.h \
 	tests/unit/expr/names.h \
-	tests/unit/net/fixture.h \
+	tests/unit/fixture.h \
 	tests/unit/net/naive.h \
 	tests/unit/net/problem.h \
 	tests/unit/page/sample.h \
@@ -91,6 +91,8 @@ unit_tests += tests/unit/net/test_run
 tests_unit_net_test_run_LDADD = $(net_test)
 unit_tests += tests/unit/net/test_step
 tests_unit_net_test_step_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_torch
+tests_unit_net_test_torch_LDADD = $(net_test)
 unit_tests += tests/unit/net/test_work
 tests_unit_net_test_work_LDADD = $(net_test)
 unit_tests += tests/unit/trace/test_checkpoint
@@ -179,6 +181,8 @@ unit_tests += tests/unit/cmd/test_lesson_read
 tests_unit_cmd_test_lesson_read_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_plot
 tests_unit_cmd_test_plot_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_lottery_torch
+tests_unit_cmd_test_lottery_torch_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_session
 tests_unit_cmd_test_session_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_settings
@@ -199,6 +203,14 @@ unit_tests += tests/unit/cmd/test_step
 tests_unit_cmd_test_step_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_train
 tests_unit_cmd_test_train_LDADD = $(cmd_test)
+unit_tests += tests/unit/net/test_data_prepare
+tests_unit_net_test_data_prepare_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_score
+tests_unit_net_test_score_LDADD = $(net_test)
+unit_tests += tests/unit/cmd/test_data
+tests_unit_cmd_test_data_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_z_run
+tests_unit_cmd_test_z_run_LDADD = $(cmd_test)
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)

@@ -73,6 +73,75 @@ enum gr_status gri_file_read(const char *path, size_t limit, struct gri_text *ou
     return status;
 }
 
+/* A piece of a file, and the end of the line that it begins in the middle of. */
+struct piece {
+    char *at;
+    size_t used, room;
+};
+
+static const size_t first_piece = (size_t)1 << 18, longest_line = (size_t)1 << 28;
+
+/* Read on behind what is used, with at least half of the room free. */
+static GRI_CHECKED enum gr_status fill(int fd, const char *path, struct piece *piece, bool *ended,
+                                       struct gr_err *err)
+{
+    if (piece->used >= piece->room / 2) {
+        size_t room = piece->room == 0 ? first_piece : 2 * piece->room;
+        char *at = room <= longest_line ? realloc(piece->at, room) : NULL;
+        if (at == NULL)
+            return gri_fail(err, GR_E_MEMORY, "a line of '%s' is too long", path);
+        piece->at = at;
+        piece->room = room;
+    }
+    ssize_t got = read_some(fd, piece->at + piece->used, piece->room - piece->used);
+    if (got < 0)
+        return refused(err, "read", path);
+    *ended = got == 0;
+    piece->used += (size_t)got;
+    return GR_OK;
+}
+
+static GRI_CHECKED enum gr_status
+read_lines(int fd, const char *path, struct piece *piece,
+           enum gr_status (*take)(void *user, const char *line, size_t length, struct gr_err *err),
+           void *user, struct gr_err *err)
+{
+    for (bool ended = false; !ended;) {
+        size_t from = 0;
+        GRI_TRY(fill(fd, path, piece, &ended, err));
+        while (from < piece->used) {
+            const char *line = piece->at + from;
+            const char *end = memchr(line, '\n', piece->used - from);
+            if (end == NULL && !ended)
+                break;
+            size_t length = end != NULL ? (size_t)(end - line) + 1 : piece->used - from;
+            GRI_TRY(take(user, line, length, err));
+            from += length;
+        }
+        memmove(piece->at, piece->at + from, piece->used - from);
+        piece->used -= from;
+    }
+    return GR_OK;
+}
+
+enum gr_status gri_file_lines(const char *path,
+                              enum gr_status (*take)(void *user, const char *line, size_t length,
+                                                     struct gr_err *err),
+                              void *user, struct gr_err *err)
+{
+    struct piece piece = {0};
+    int fd = STDIN_FILENO;
+    bool opened = strcmp(path, "-") != 0;
+    if (opened)
+        GRI_TRY(open_to_read(path, &fd, err));
+    enum gr_status status = read_lines(fd, opened ? path : "standard input", &piece, take, user,
+                                       err);
+    if (opened)
+        close(fd);
+    free(piece.at);
+    return status;
+}
+
 static bool write_all(int fd, const char *bytes, size_t length)
 {
     while (length > 0) {

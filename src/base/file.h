@@ -9,6 +9,13 @@
 enum gr_status gri_file_read(const char *path, size_t limit, struct gri_text *out,
                              struct gr_err *err) GRI_CHECKED;
 
+/* Hand the lines of `path` to `take` one by one, each with its end, without keeping the file in
+ * memory. Stops at the first failure of `take`; else as gri_file_read. */
+enum gr_status gri_file_lines(const char *path,
+                              enum gr_status (*take)(void *user, const char *line, size_t length,
+                                                     struct gr_err *err),
+                              void *user, struct gr_err *err) GRI_CHECKED;
+
 /* Replace `path` by these bytes: written to a temporary name beside it, synced, renamed; on failure
  * the old file stands and no temporary is left. Permissions of an existing file are kept. */
 enum gr_status gri_file_write(const char *path, const char *bytes, size_t length,

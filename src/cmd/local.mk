@@ -3,6 +3,13 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/command.h \
 	src/cmd/derive/diff.c \
 	src/cmd/derive/formula.c \
+	src/cmd/data/alias.c \
+	src/cmd/data/block.c \
+	src/cmd/data/data.c \
+	src/cmd/data/data.h \
+	src/cmd/data/load.c \
+	src/cmd/data/scale.c \
+	src/cmd/data/show.c \
 	src/cmd/leave/help.c \
 	src/cmd/leave/quit.c \
 	src/cmd/lesson/agree.c \
@@ -44,11 +51,15 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/plot/slope.c \
 	src/cmd/plot/slope.h \
 	src/cmd/plot/surface.c \
+	src/cmd/rate.c \
+	src/cmd/score/accuracy.c \
+	src/cmd/score/confusion.c \
+	src/cmd/score/metric.c \
+	src/cmd/score/score.h \
 	src/cmd/session.c \
 	src/cmd/session.h \
 	src/cmd/setting.c \
 	src/cmd/setting.h \
-	src/cmd/setup/data.c \
 	src/cmd/setup/init.c \
 	src/cmd/setup/network.c \
 	src/cmd/setup/problem.c \

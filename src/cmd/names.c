@@ -1,5 +1,6 @@
 /* Other names for single quantities: `set names w1 m, b1 b`. */
 #include "cmd/command.h"
+#include "cmd/data/data.h"
 #include "cmd/setting.h"
 #include "explain/name/notation.h"
 
@@ -12,7 +13,7 @@ static size_t word_length(const char *text)
     return strcspn(text, " \t,");
 }
 
-static bool is_name(const char *word, size_t length)
+bool gri_names_is_word(const char *word, size_t length)
 {
     bool letters = length > 0 && length <= LONGEST_NAME && (word[0] < '0' || word[0] > '9');
     for (size_t n = 0; letters && n < length; n++)
@@ -23,7 +24,7 @@ static bool is_name(const char *word, size_t length)
 
 static enum gr_status check_new(const char *word, size_t length, struct gr_err *err)
 {
-    if (!is_name(word, length))
+    if (!gri_names_is_word(word, length))
         return gri_fail(err, GR_E_NAME, "\"%.*s\" is no name; a name is letters and digits",
                         (int)(length < 40 ? length : 40), word);
     const struct gri_command *command = gri_command_find(word, length);
@@ -81,8 +82,8 @@ static enum gr_status keep(struct gr_session *session, const struct gri_rename *
         return gri_fail_memory(err, "the names");
     }
     gri_arena_clear(&kept);
-    session->view.renames = copy;
-    session->view.rename_count = count;
+    session->aliases.own = copy;
+    session->aliases.own_count = count;
     return GR_OK;
 }
 
@@ -90,9 +91,11 @@ enum gr_status gri_names_set(struct gr_session *session, const char *value, stru
 {
     size_t count = 0;
     if (strcmp(value, "off") == 0) {
-        session->view.renames = NULL;
-        session->view.rename_count = 0;
+        session->aliases.own = NULL;
+        session->aliases.own_count = 0;
         gri_arena_reset(&session->kept);
+        session->aliases.made = false;
+        gri_data_alias(session);
         return GR_OK;
     }
     struct gri_rename *renames = gri_arena_take(&session->line, MOST_NAMES, sizeof *renames);
@@ -108,7 +111,10 @@ enum gr_status gri_names_set(struct gr_session *session, const char *value, stru
                 return gri_fail(err, GR_E_NAME, "\"%s\" is renamed twice", renames[n].from);
         count++;
     }
-    return keep(session, renames, count, err);
+    GRI_TRY(keep(session, renames, count, err));
+    session->aliases.made = false;
+    gri_data_alias(session);
+    return GR_OK;
 }
 
 /* A name that the network no longer has stays, but is not told. */
@@ -124,10 +130,10 @@ void gri_names_get(const struct gr_session *session, struct gri_text *out)
 {
     const struct gri_view *view = &session->view;
     size_t told = 0;
-    for (size_t n = 0; n < view->rename_count; n++)
-        if (exists(view, view->renames[n].from))
-            gri_text_addf(out, "%s%s %s", told++ > 0 ? ", " : "", view->renames[n].from,
-                          view->renames[n].to);
+    const struct gri_rename *own = session->aliases.own;
+    for (size_t n = 0; n < session->aliases.own_count; n++)
+        if (exists(view, own[n].from))
+            gri_text_addf(out, "%s%s %s", told++ > 0 ? ", " : "", own[n].from, own[n].to);
     if (told == 0)
         gri_text_add(out, "off");
 }

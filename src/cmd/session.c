@@ -1,5 +1,7 @@
 #include "cmd/session.h"
 
+#include "cmd/data/data.h"
+
 #include "explain/name/notation.h"
 
 #include <math.h>
@@ -28,9 +30,11 @@ enum gr_status gr_session_new(const struct gr_host *host, struct gr_session **ou
     session->host = *host;
     session->hyper = defaults;
     session->epochs = 1;
+    session->preparation.share = 1;
     session->writer = gri_writer_find("text");
     gri_arena_init(&session->line, line_limit);
     gri_arena_init(&session->kept, kept_limit);
+    gri_arena_init(&session->columns, kept_limit);
     session->view = (struct gri_view){
         .hyper = &session->hyper,
         .cursor = gri_cursor_start(0),
@@ -49,11 +53,13 @@ void gr_session_free(struct gr_session *session)
         return;
     gri_timeline_free(session->timeline);
     gri_data_free(session->data);
+    gri_data_free(session->table);
     gri_net_free(session->net);
     free(session->parameters);
     free(session->given);
     gri_arena_clear(&session->line);
     gri_arena_clear(&session->kept);
+    gri_arena_clear(&session->columns);
     free(session);
 }
 
@@ -61,7 +67,10 @@ void gri_session_refresh(struct gr_session *session)
 {
     struct gri_view *view = &session->view;
     session->obstacle = (struct gr_err){0};
-    if (session->timeline == NULL && session->net != NULL && session->data != NULL) {
+    if (session->data == NULL && session->net != NULL && session->table != NULL)
+        (void)!gri_data_prepare(session->table, session->net, &session->preparation, &session->data,
+                                &session->obstacle);
+    if (session->timeline == NULL && session->data != NULL) {
         view->cursor = gri_cursor_start(0);
         (void)!gri_timeline_new(session->net, session->data, &session->hyper, session->parameters,
                                 session->given, &session->timeline, &session->obstacle);
@@ -73,6 +82,7 @@ void gri_session_refresh(struct gr_session *session)
     view->timeline = session->timeline;
     view->parameters = session->parameters;
     view->given = session->given;
+    gri_data_alias(session);
     view->obstacle = session->obstacle.status != GR_OK ? &session->obstacle : NULL;
 }
 
@@ -153,11 +163,10 @@ enum gr_status gri_session_network(struct gr_session *session, struct gri_net *n
         return gri_fail_memory(err, "the parameters");
     }
     gri_initialize(net, method, seed, parameters);
-    gri_timeline_free(session->timeline);
+    gri_session_drop_run(session);
     gri_net_free(session->net);
     free(session->parameters);
     free(session->given);
-    session->timeline = NULL;
     session->net = net;
     session->parameters = parameters;
     session->given = given;
@@ -176,27 +185,52 @@ static bool all_finite(const double *numbers, size_t count)
     return n == count;
 }
 
-enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
-                                struct gr_err *err)
+void gri_session_drop_run(struct gr_session *session)
 {
-    double *parameters;
-    bool *given;
-    if (session->net != NULL) {
-        enum gr_status status = gri_session_current(session, &parameters, &given, err);
-        if (status != GR_OK) {
-            gri_data_free(data);
-            return status;
-        }
-        if (all_finite(parameters, session->net->parameters)) {
-            memcpy(session->parameters, parameters, session->net->parameters * sizeof *parameters);
-            memcpy(session->given, given, session->net->parameters * sizeof *given);
-        }
-    }
     gri_timeline_free(session->timeline);
     gri_data_free(session->data);
     session->timeline = NULL;
-    session->data = data;
+    session->data = NULL;
     session->alarms = 0;
+    session->aliases.made = false;
+}
+
+/* The parameters at the cursor become those that a run starts from, where they are numbers. */
+static enum gr_status keep_parameters(struct gr_session *session, struct gr_err *err)
+{
+    double *parameters;
+    bool *given;
+    if (session->net == NULL)
+        return GR_OK;
+    GRI_TRY(gri_session_current(session, &parameters, &given, err));
+    if (all_finite(parameters, session->net->parameters)) {
+        memcpy(session->parameters, parameters, session->net->parameters * sizeof *parameters);
+        memcpy(session->given, given, session->net->parameters * sizeof *given);
+    }
+    return GR_OK;
+}
+
+enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
+                                struct gr_err *err)
+{
+    enum gr_status status = keep_parameters(session, err);
+    if (status != GR_OK) {
+        gri_data_free(data);
+        return status;
+    }
+    gri_session_drop_run(session);
+    gri_data_free(session->table);
+    session->table = data;
+    gri_session_refresh(session);
+    return GR_OK;
+}
+
+enum gr_status gri_session_prepare(struct gr_session *session,
+                                   const struct gri_preparation *preparation, struct gr_err *err)
+{
+    GRI_TRY(keep_parameters(session, err));
+    gri_session_drop_run(session);
+    session->preparation = *preparation;
     gri_session_refresh(session);
     return GR_OK;
 }

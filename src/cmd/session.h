@@ -4,13 +4,22 @@
 
 #include "explain/explain.h"
 #include "gradus/session.h"
+#include "net/data/prepare.h"
 #include "net/kind/initializer.h"
 #include "page/writer.h"
 
 struct gr_session {
     struct gr_host host;
-    struct gri_arena line; /* reset after every line */
-    struct gri_arena kept; /* renames: reset when they are set */
+    struct gri_arena line;    /* reset after every line */
+    struct gri_arena kept;    /* renames: reset when they are set */
+    struct gri_arena columns; /* and with the data's column names as further ones */
+    struct gri_aliases {
+        bool made;
+        const struct gri_notation *notation; /* that they were made for */
+        const struct gri_rename *own;        /* the renames that were set */
+        size_t own_count;
+        char clash[40]; /* a column's name that is taken, so that none is used; or empty */
+    } aliases;
     struct gri_page page;
     struct gri_scope scope;
     struct gri_view view; /* borrows from below */
@@ -20,7 +29,9 @@ struct gr_session {
 
     /* The problem. `parameters`, `given` and `hyper` are where a run starts. */
     struct gri_net *net;
-    struct gri_data *data;
+    struct gri_data *table; /* the data as they were given; NULL: none */
+    struct gri_data *data;  /* made of them for the network; NULL: to be made */
+    struct gri_preparation preparation;
     double *parameters;
     bool *given;
     struct gri_hyper hyper;
@@ -50,10 +61,18 @@ enum gr_status gri_session_network(struct gr_session *session, struct gri_net *n
                                    enum gri_initializer method, uint64_t seed,
                                    struct gr_err *err) GRI_CHECKED;
 
-/* Take over data (owned from now on); the run begins anew from the parameters there are, or, where
- * training has made those no numbers, from those it began with. */
+/* Take over data as they were given (owned from now on); the run begins anew from the parameters
+ * there are, or, where training has made those no numbers, from those it began with. */
 enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
                                 struct gr_err *err) GRI_CHECKED;
+
+/* Prepare the data so; the run begins anew in the same way. */
+enum gr_status gri_session_prepare(struct gr_session *session,
+                                   const struct gri_preparation *preparation,
+                                   struct gr_err *err) GRI_CHECKED;
+
+/* The run and what the data were made into end; they are made again when they are looked at. */
+void gri_session_drop_run(struct gr_session *session);
 
 /* Go by these settings from the cursor's iteration on. */
 enum gr_status gri_session_change(struct gr_session *session, const struct gri_hyper *hyper,

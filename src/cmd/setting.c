@@ -135,43 +135,6 @@ static void get_rule(const struct gr_session *session, struct gri_text *out)
     gri_text_add(out, gri_rules[session->hyper.rule].name);
 }
 
-static enum gr_status finite_number(struct gr_session *session, const char *key, const char *value,
-                                    double *number, struct gr_err *err)
-{
-    struct gri_source source = {value, strlen(value), 0, strlen(value)};
-    const struct gri_expr *expr;
-    GRI_TRY(gri_parse(source, false, &session->scope, &session->line, &expr, err));
-    GRI_TRY(gri_evaluate_number(expr, &session->scope, &session->line, number, err));
-    if (!isfinite(*number))
-        return gri_fail(err, GR_E_RANGE, "the %s is a finite number, as in 0.01", key);
-    return GR_OK;
-}
-
-static enum gr_status set_rate(struct gr_session *session, const char *value, struct gr_err *err)
-{
-    struct gri_hyper hyper = session->hyper;
-    GRI_TRY(finite_number(session, "rate", value, &hyper.rate, err));
-    return gri_session_change(session, &hyper, err);
-}
-
-static enum gr_status set_momentum(struct gr_session *session, const char *value,
-                                   struct gr_err *err)
-{
-    struct gri_hyper hyper = session->hyper;
-    GRI_TRY(finite_number(session, "momentum", value, &hyper.momentum, err));
-    return gri_session_change(session, &hyper, err);
-}
-
-static void get_momentum(const struct gr_session *session, struct gri_text *out)
-{
-    gri_format_exact(out, session->hyper.momentum);
-}
-
-static void get_rate(const struct gr_session *session, struct gri_text *out)
-{
-    gri_format_exact(out, session->hyper.rate);
-}
-
 static enum gr_status set_batch(struct gr_session *session, const char *value, struct gr_err *err)
 {
     struct gri_hyper hyper = session->hyper;
@@ -357,9 +320,9 @@ const struct gri_setting gri_settings[] = {
     {"optimizer", "NAME", "sgd", "how an update is made of the gradients", optimizer_words,
      set_optimizer, get_optimizer, true},
     {"rule", "NAME", "backprop", "how corrections are found", rule_words, set_rule, get_rule, true},
-    {"rate", "NUMBER", "0.01", "the learning rate", NULL, set_rate, get_rate, true},
+    {"rate", "NUMBER", "0.01", "the learning rate", NULL, gri_rate_set, gri_rate_get, true},
     {"momentum", "NUMBER", "0.9", "how much of the last step goes on, for momentum and nesterov",
-     NULL, set_momentum, get_momentum, true},
+     NULL, gri_momentum_set, gri_momentum_get, true},
     {"batch", "full|N", "full", "samples in an iteration", batch_words, set_batch, get_batch, true},
     {"shuffle", "off|on|torch", "off", "a new order of the samples in every epoch", shuffle_words,
      set_shuffle, get_shuffle, true},
@@ -373,6 +336,8 @@ const struct gri_setting gri_settings[] = {
      get_notation, true},
     {"error", "y-yhat|yhat-y", "y-yhat", "which way the error is written", error_words, set_error,
      get_error, true},
+    {"metric", "off|mae|accuracy", "off", "what `train` and `history` show beside the loss",
+     gri_metric_words, gri_metric_set, gri_metric_get, true},
     {"names", "OLD NEW, ...|off", "off", "other names for single quantities, as in w1 m, b1 b",
      off_words, gri_names_set, gri_names_get, true},
     {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,

@@ -23,6 +23,21 @@ const struct gri_setting *gri_setting_find(const char *name); /* NULL: none */
 /* `names`, in a file of its own: other names for single quantities. */
 enum gr_status gri_names_set(struct gr_session *session, const char *value,
                              struct gr_err *err) GRI_CHECKED;
+bool gri_names_is_word(const char *word, size_t length); /* letters and digits */
 void gri_names_get(const struct gr_session *session, struct gri_text *out);
+
+/* `rate` and `momentum` too. */
+enum gr_status gri_rate_set(struct gr_session *session, const char *value,
+                            struct gr_err *err) GRI_CHECKED;
+void gri_rate_get(const struct gr_session *session, struct gri_text *out);
+enum gr_status gri_momentum_set(struct gr_session *session, const char *value,
+                                struct gr_err *err) GRI_CHECKED;
+void gri_momentum_get(const struct gr_session *session, struct gri_text *out);
+
+/* `metric` too: what is shown beside the loss. */
+const char *gri_metric_words(size_t n);
+enum gr_status gri_metric_set(struct gr_session *session, const char *value,
+                              struct gr_err *err) GRI_CHECKED;
+void gri_metric_get(const struct gr_session *session, struct gri_text *out);
 
 #endif

@@ -9,7 +9,7 @@
     X(step) X(next) X(forward) X(backward) X(update) X(iteration) X(epoch) X(back) X(goto) \
     X(restart) X(train)                                                                    \
     X(print) X(why) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \
-    X(predict) X(neuron) X(gradcheck) X(rate_limit) X(plot)                                \
+    X(predict) X(accuracy) X(confusion) X(neuron) X(gradcheck) X(rate_limit) X(plot)       \
     X(formula) X(diff) X(descend) X(plan)                                                  \
     X(expect)                                                                              \
     X(help) X(quit)

@@ -54,6 +54,18 @@ enum gr_status gri_explain_network(struct gri_view *view, struct gri_page *page,
 enum gr_status gri_explain_history(struct gri_view *view, struct gri_page *page, size_t most,
                                    struct gr_err *err) GRI_CHECKED;
 
+/* An epoch as far as it is done: the loss and the view's metric of its forward passes, and of the
+ * rows held out, if there are any, with the parameters that it ended with. `t` is any iteration of
+ * it that is over. */
+struct gri_epoch {
+    size_t number; /* from 1 */
+    double loss, metric;
+    bool held;
+    double held_loss, held_metric;
+};
+enum gr_status gri_explain_epoch(struct gri_view *view, size_t t, struct gri_epoch *epoch,
+                                 struct gr_err *err) GRI_CHECKED;
+
 /* For the files of this room: a name as an expression, in the page's arena. */
 const struct gri_expr *gri_explain_name(const struct gri_page *page, struct gri_asked asked);
 

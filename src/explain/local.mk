@@ -5,6 +5,7 @@ libgri_explain_la_SOURCES = \
 	src/explain/derive/expansion.c \
 	src/explain/derive/open.c \
 	src/explain/derive/open.h \
+	src/explain/epoch.c \
 	src/explain/explain.h \
 	src/explain/formula/build.c \
 	src/explain/formula/chain.c \
@@ -12,6 +13,7 @@ libgri_explain_la_SOURCES = \
 	src/explain/formula/expand.c \
 	src/explain/formula/formula.c \
 	src/explain/formula/formula.h \
+	src/explain/formula/scaling.c \
 	src/explain/formula/substitute.c \
 	src/explain/matrix.c \
 	src/explain/name/flat.c \

@@ -1,8 +1,6 @@
 /* Tables over everything there is: layers, parameters, gradients, epochs. */
 #include "explain/explain.h"
 
-#include <math.h>
-
 enum { MOST_ROWS = 1000 };
 
 struct gri_quantity gri_explain_parameter(const struct gri_net *net, size_t parameter)
@@ -119,54 +117,5 @@ enum gr_status gri_explain_network(struct gri_view *view, struct gri_page *page,
     gri_cell_number(gri_table_cell(table, row, 2), (double)net->units, GRI_WRITTEN);
     gri_cell_number(gri_table_cell(table, row, 4), (double)net->parameters, GRI_WRITTEN);
     table->totals = 1;
-    return GR_OK;
-}
-
-/* The first iteration of epoch `epoch` (from 0); false: it has not begun. */
-static bool epoch_start(struct gri_view *view, size_t epoch, size_t *t)
-{
-    return gri_timeline_find(view->timeline, epoch, 0, t, NULL) == GR_OK &&
-           *t < gri_timeline_done(view->timeline);
-}
-
-static void say_skipped(struct gri_page *page, size_t every, size_t epochs)
-{
-    const struct gri_symbol loss = {.asked = {.of = {.what = GRI_Q_LOSS}}};
-    struct gri_text name;
-    gri_text_init(&name);
-    page->scope->spell(page->scope->user, &loss, false, GRI_ASCII, &name);
-    gri_page_remark(page, "One epoch in %zu is shown, of %zu; %s@7 prints any.", every, epochs,
-                    name.at);
-    gri_text_clear(&name);
-}
-
-enum gr_status gri_explain_history(struct gri_view *view, struct gri_page *page, size_t most,
-                                   struct gr_err *err)
-{
-    const struct gri_record *record;
-    size_t last, within, t, count, shown = 0;
-    GRI_TRY(gri_view_record(view, &record, err));
-    gri_timeline_place(view->timeline, gri_timeline_done(view->timeline), &last, &within);
-    size_t epochs = last + (within > 0 ? 1 : 0);
-    if (epochs == 0) {
-        gri_page_remark(page, "No iteration is over yet.");
-        return GR_OK;
-    }
-    size_t every = (epochs + most - 1) / most;
-    struct gri_table *table = gri_page_table(page, 2);
-    gri_table_header(page, table, 0, NULL, "epoch");
-    gri_table_header(page, table, 1,
-                     gri_explain_name(page, (struct gri_asked){.of = {.what = GRI_Q_LOSS}}), NULL);
-    for (size_t e = 0; e < epochs; e++) {
-        if ((e % every != 0 && e + 1 != epochs) || !epoch_start(view, e, &t))
-            continue;
-        size_t row = gri_table_row(page, table);
-        gri_cell_number(gri_table_cell(table, row, 0), (double)(e + 1), GRI_WRITTEN);
-        gri_cell_number(gri_table_cell(table, row, 1),
-                        gri_timeline_epoch_loss(view->timeline, t, &count), GRI_COMPUTED);
-        shown++;
-    }
-    if (shown < epochs)
-        say_skipped(page, every, epochs);
     return GR_OK;
 }

@@ -320,8 +320,9 @@ bool gri_view_given(struct gri_view *view, const struct gri_asked *asked)
     size_t t;
     if (asked->derivative || q->made)
         return false;
-    if (q->what == GRI_Q_INPUT || q->what == GRI_Q_TARGET || q->what == GRI_Q_RATE ||
-        q->what == GRI_Q_COUNT)
+    if (q->what == GRI_Q_INPUT || q->what == GRI_Q_TARGET)
+        return view->data == NULL || view->data->shift == NULL;
+    if (q->what == GRI_Q_RATE || q->what == GRI_Q_COUNT)
         return true;
     if (!gri_quantity_is_parameter(q))
         return false;

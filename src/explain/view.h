@@ -3,11 +3,13 @@
 #define GRI_EXPLAIN_VIEW_H
 
 #include "expr/scope.h"
+#include "net/score.h"
 #include "trace/cursor.h"
 
 /* A symbol that was given another name: `set names w1 m`. */
 struct gri_rename {
     const char *from, *to; /* "w1", "m": plain ASCII spellings */
+    bool also;             /* the old name is read too */
 };
 
 struct gri_notation;
@@ -27,6 +29,7 @@ struct gri_view {
     const struct gr_err *obstacle; /* why there is no timeline, where more than data is missing */
     bool indexed;                  /* the cursor's sample carries its index too */
     bool epoch_loss;               /* a bare loss is the epoch's, not the iteration's */
+    enum gri_metric metric;        /* shown beside the loss of an epoch */
     bool yhat_minus_y;             /* the error is written yhat - y */
     int digits;
 };

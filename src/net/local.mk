@@ -4,9 +4,17 @@ libgri_net_la_SOURCES = \
 	src/net/check/gradcheck.h \
 	src/net/check/hessian.c \
 	src/net/check/hessian.h \
-	src/net/data.c \
-	src/net/data.h \
-	src/net/data_read.c \
+	src/net/data/data.c \
+	src/net/data/data.h \
+	src/net/data/labels.c \
+	src/net/data/labels.h \
+	src/net/data/line.c \
+	src/net/data/line.h \
+	src/net/data/prepare.c \
+	src/net/data/prepare.h \
+	src/net/data/read.c \
+	src/net/data/repeats.c \
+	src/net/data/select.c \
 	src/net/kind/activation.c \
 	src/net/kind/activation.h \
 	src/net/kind/initializer.c \
@@ -21,6 +29,8 @@ libgri_net_la_SOURCES = \
 	src/net/net.h \
 	src/net/run.c \
 	src/net/run.h \
+	src/net/score.c \
+	src/net/score.h \
 	src/net/step.c \
 	src/net/step.h \
 	src/net/torch.c \

@@ -118,9 +118,11 @@ void gri_run_load(struct gri_run *run)
     set_order(run);
     work->rows = gri_run_batch(run, run->iteration, &first);
     for (size_t i = 0; i < work->rows; i++) {
-        const double *row = run->data->at + run->order[first + i] * run->data->cols;
-        memcpy(work->x + i * net->inputs, row, net->inputs * sizeof *row);
-        memcpy(work->y + i * net->outputs, row + net->inputs, net->outputs * sizeof *row);
+        size_t row = run->order[first + i];
+        memcpy(work->x + i * net->inputs, gri_data_x(run->data, row),
+               net->inputs * sizeof *work->x);
+        memcpy(work->y + i * net->outputs, gri_data_y(run->data, net->inputs, row),
+               net->outputs * sizeof *work->y);
     }
 }
 

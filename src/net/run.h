@@ -2,7 +2,7 @@
 #ifndef GRI_NET_RUN_H
 #define GRI_NET_RUN_H
 
-#include "net/data.h"
+#include "net/data/data.h"
 #include "net/step.h"
 #include "net/torch.h"
 

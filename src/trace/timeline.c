@@ -248,10 +248,9 @@ enum gr_status gri_timeline_sample(struct gri_timeline *tl, size_t t, size_t sam
     GRI_TRY(gri_timeline_record(tl, t, &batch, err));
     const struct gri_net *net = tl->net;
     struct gri_work *work = tl->sample->work;
-    const double *row = tl->data->at + (sample - 1) * tl->data->cols;
     memcpy(work->before, batch->work->before, net->parameters * sizeof *work->before);
-    memcpy(work->x, row, net->inputs * sizeof *row);
-    memcpy(work->y, row + net->inputs, net->outputs * sizeof *row);
+    memcpy(work->x, gri_data_x(tl->data, sample - 1), net->inputs * sizeof *work->x);
+    memcpy(work->y, gri_data_y(tl->data, net->inputs, sample - 1), net->outputs * sizeof *work->y);
     work->rows = 1;
     gri_step_forward(work, &batch->hyper, NULL);
     gri_step_loss(work, &batch->hyper, NULL);

@@ -40,6 +40,6 @@ done >"$work/sources"
 cat "$work/rooms" >>"$work/sources" 2>/dev/null
 rule "a room includes only what it may use" "$work/sources"
 for folder in "$top"/tests/unit/*/; do
-    look "$(basename "$folder")" "$folder" "suite.h $(cd "$folder" && echo *.h)"
+    look "$(basename "$folder")" "$folder" "suite.h fixture.h $(cd "$folder" && echo *.h)"
 done >"$work/tests"
 rule "the unit tests of a room include only what the room may use" "$work/tests"

@@ -91,15 +91,22 @@ static enum gr_status set_data(struct gr_session *session, const struct gri_quan
 {
     const struct gri_data *old = session->data;
     struct gri_data *data;
+    bool target = q->what == GRI_Q_TARGET;
     size_t first = q->what == GRI_Q_INPUT ? 0 : session->net->inputs;
     size_t width = q->what == GRI_Q_INPUT ? session->net->inputs : session->net->outputs;
     if (old == NULL || old->cols != session->net->inputs + session->net->outputs)
         return gri_session_need_run(session, err);
     if (!q->whole && q->sample == 0)
         return gri_fail_at(err, GR_E_NAME, column, "of which sample? say x1[2] = 3");
+    if (old->shift != NULL)
+        return gri_fail_at(err, GR_E_STATE, column,
+                           "the data are scaled; `data scale off` first, then set it");
+    if (target && old->classes)
+        return gri_fail_at(err, GR_E_STATE, column,
+                           "the targets are classes; give other data to change them");
     GRI_TRY(check_shape(value, q->whole && q->sample == 0 ? old->rows : 1, q->whole ? width : 1,
                         column, err));
-    GRI_TRY(gri_data_new(old->at, old->rows, old->cols, &data, err));
+    GRI_TRY(gri_data_copy(old->table, &data, err));
     for (size_t i = 0; i < value->rows; i++)
         for (size_t k = 0; k < value->cols; k++) {
             size_t row = q->sample > 0 ? q->sample - 1 : i;

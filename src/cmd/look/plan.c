@@ -96,11 +96,13 @@ static void say(const struct plan *plan)
 static enum gr_status fill(struct plan *plan, const struct gri_arg *args, struct gr_err *err)
 {
     const struct gr_session *session = plan->session;
-    if (!args[0].given && session->data == NULL)
+    if (!args[0].given && session->table == NULL)
         return gri_fail(err, GR_E_STATE,
                         "there are no data yet; say how many, as in `plan samples 1000 batch 10 "
                         "epochs 100`");
-    size_t samples = args[0].given ? args[0].count : session->data->rows;
+    size_t samples = args[0].given
+                         ? args[0].count
+                         : gri_data_share(session->table->rows, session->preparation.share);
     size_t batch = args[1].given ? args[1].count : session->hyper.batch;
     plan->samples = (double)samples;
     plan->batch = batch > 0 ? (double)batch : plan->samples;

@@ -44,10 +44,10 @@ static enum gr_status load(struct ground *ground, struct gr_err *err)
     memcpy(ground->work->before, parameters, net->parameters * sizeof *parameters);
     ground->work->rows = data->rows;
     for (size_t i = 0; i < data->rows; i++) {
-        const double *row = data->at + i * data->cols;
-        memcpy(ground->work->x + i * net->inputs, row, net->inputs * sizeof *row);
-        memcpy(ground->work->y + i * net->outputs, row + data->cols - net->outputs,
-               net->outputs * sizeof *row);
+        memcpy(ground->work->x + i * net->inputs, gri_data_x(data, i),
+               net->inputs * sizeof *ground->work->x);
+        memcpy(ground->work->y + i * net->outputs, gri_data_y(data, net->inputs, i),
+               net->outputs * sizeof *ground->work->y);
     }
     ground->hyper = session->hyper;
     ground->hyper.rounding = GRI_ROUNDING_OFF;

@@ -35,8 +35,12 @@ const struct gri_command gri_command_init = {
     .group = GRI_SETTING_UP,
     .params = {{"METHOD", GRI_WORD, .words = method_words}, {"SEED", GRI_WHOLE, .optional = true}},
     .summary = "start the parameters anew, from random numbers or zeros",
-    .help = "The same SEED gives the same parameters on every machine; without one it is that of "
-            "`set seed`. Biases start at 0. The run begins anew.",
+    .help =
+        "The same SEED gives the same parameters on every machine; without one it is that of "
+        "`set seed`. Biases start at 0. The run begins anew. `init torch SEED` gives, bit for bit, "
+        "the float32 weights and biases of a stack of nn.Linear after torch.manual_seed(SEED), and "
+        "its generator goes on into `set shuffle torch`, the order of DataLoader(shuffle=True), as "
+        "in such a program; checked against PyTorch 1.13.",
     .example = "network 2-2-1\ninit xavier 7\nweights",
     .see = "network set weights",
     .run = run,

@@ -60,5 +60,22 @@ const struct gri_problem gri_problems[] = {
      "b[2] = [0.456 -0.0951]\n"
      "W[3] = [0.1058; 0.6004]\n"
      "b[3] = 0.3065\n"},
+    {"z=2x+3y+2", "a 2-2-1 linear network that learns a plane from 19 rows, with Adam",
+     "network 2-2-1\n"
+     "init zeros\n"
+     "set loss mse\n"
+     "set optimizer adam keras\n"
+     "set rate 0.001\n"
+     "set batch full\n"
+     "set metric mae\n"
+     "set notation indexed\n"
+     "set digits 4\n"
+     "data\n1 1 7\n2 2 12\n2 2 12\n3 3 17\n4 4 22\n5 5 27\n6 21 77\n7 1 19\n1 2 10\n"
+     "1 3 13\n2 4 18\n3 5 23\n4 6 28\n5 7 33\n6 2 20\n7 1 19\n1 2 10\n2 3 15\n"
+     "3 4 20\nend\n"
+     "W[1] = [-0.826357013 -0.330066322; 0.155978542 -0.194186571]\n"
+     "b[1] = [0 0]\n"
+     "W[2] = [-1.228394314; 1.189441807]\n"
+     "b[2] = 0\n"},
 };
 const size_t gri_problem_count = sizeof gri_problems / sizeof *gri_problems;

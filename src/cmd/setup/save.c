@@ -57,27 +57,51 @@ static void save_changed_settings(struct gr_session *session, const struct gri_h
     session->hyper = now;
 }
 
+/* In quotes, so that it is one field whatever stands in it. */
+static void save_word(const char *word, struct gri_text *out)
+{
+    gri_text_add(out, "\"");
+    for (const char *c = word; *c != '\0'; c++)
+        gri_text_add_bytes(out, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+    gri_text_add(out, "\"");
+}
+
 /* A header that the reader takes for one whatever stands in it. */
 static void save_header(const struct gri_data *data, struct gri_text *out)
 {
     for (size_t k = 0; k < data->cols; k++) {
-        gri_text_add(out, "\"");
-        for (const char *c = data->names[k]; *c != '\0'; c++)
-            gri_text_add_bytes(out, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
         if (data->names[k][0] == '\0')
-            gri_text_addf(out, "column %zu", k + 1);
-        gri_text_add(out, k + 1 < data->cols ? "\"," : "\"\n");
+            gri_text_addf(out, "\"column %zu\"", k + 1);
+        else
+            save_word(data->names[k], out);
+        gri_text_add(out, k + 1 < data->cols ? "," : "\n");
     }
+}
+
+static void save_preparation(const struct gri_preparation *how, struct gri_text *out)
+{
+    if (how->share < 1) {
+        gri_text_add(out, "data split ");
+        gri_format_exact(out, how->share);
+        gri_text_add(out, "\n");
+    }
+    if (how->scaling != GRI_SCALING_OFF)
+        gri_text_addf(out, "data scale %s\n", gri_scalings[how->scaling].name);
 }
 
 static void save_data(const struct gri_data *data, struct gri_text *out)
 {
+    const struct gri_labels *labels = data->labels != NULL ? data->labels[data->cols - 1] : NULL;
     gri_text_add(out, "data\n");
     if (data->names != NULL)
         save_header(data, out);
     for (size_t i = 0; i < data->rows; i++)
         for (size_t k = 0; k < data->cols; k++) {
-            gri_format_exact(out, data->at[i * data->cols + k]);
+            double number = data->at[i * data->cols + k];
+            if (labels != NULL && k + 1 == data->cols)
+                save_word(labels->word[(size_t)number], out);
+            else
+                gri_format_exact(out, number);
             gri_text_add(out, k + 1 < data->cols ? ", " : "\n");
         }
     gri_text_add(out, "end\n");
@@ -204,8 +228,10 @@ static void save_problem(const struct gr_session *session, struct gri_text *out)
         save_network(session, out);
     if (net != NULL)
         save_setting(session, gri_setting_find("names"), out);
-    if (session->data != NULL)
-        save_data(session->data, out);
+    if (session->table != NULL) {
+        save_data(session->table, out);
+        save_preparation(&session->preparation, out);
+    }
 }
 
 static enum gr_status save(struct gr_session *session, struct gri_text *out, struct gr_err *err)

@@ -9,7 +9,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
         size_t to = gri_walk_epochs_on(session, 1);
         GRI_TRY(gri_walk_to(session, to, err));
         size_t last = session->view.cursor.t - 1;
-        gri_walk_say_epoch(session, last);
+        GRI_TRY(gri_walk_say_epoch(session, last, err));
         gri_walk_watch(session, last);
         gri_session_flush(session);
         if (session->view.cursor.t < to)

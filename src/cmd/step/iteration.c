@@ -11,7 +11,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     if (gri_timeline_epoch_length(session->timeline, last) > 1)
         gri_walk_say_iteration(session, last);
     else
-        gri_walk_say_epoch(session, last);
+        GRI_TRY(gri_walk_say_epoch(session, last, err));
     gri_walk_watch(session, last);
     return GR_OK;
 }

@@ -56,7 +56,7 @@ static enum gr_status one_epoch(struct training *training, struct gr_err *err)
     training->reached = training->reached || !isfinite(training->last);
     bool ends = training->done == training->count || training->reached;
     if (training->every->given && (nth % training->every->count == 0 || ends))
-        gri_walk_say_epoch(session, last);
+        GRI_TRY(gri_walk_say_epoch(session, last, err));
     gri_walk_watch(session, last);
     if (session->page.first != NULL)
         gri_session_flush(session);

@@ -39,16 +39,11 @@ void gri_walk_watch(struct gr_session *session, size_t t)
 }
 
 /* "MSE = 1545.14   (epoch 1)" */
-static void say_loss(struct gr_session *session, double loss, const char *format, size_t epoch,
-                     size_t iteration)
+static void say_loss(struct gr_session *session, double loss, const struct gri_text *said)
 {
     struct gri_worked *worked = gri_page_worked(&session->page, 0, loss_name(session));
     struct gri_value *value = gri_arena_take(&session->line, 1, sizeof *value);
-    struct gri_text note;
-    gri_text_init(&note);
-    gri_text_addf(&note, format, epoch + 1, iteration + 1);
-    worked->note = gri_arena_copy(&session->line, note.at, note.length);
-    gri_text_clear(&note);
+    worked->note = gri_arena_copy(&session->line, said->at, said->length);
     if (value == NULL || worked->note == NULL ||
         gri_value_number(&session->line, loss, value, NULL) != GR_OK) {
         session->page.failed = true;
@@ -58,20 +53,42 @@ static void say_loss(struct gr_session *session, double loss, const char *format
     gri_worked_step(&session->page, worked, gri_expr_number(&session->line, loss, GRI_COMPUTED));
 }
 
-void gri_walk_say_epoch(struct gr_session *session, size_t t)
+static void add_number(const struct gr_session *session, const char *before, const char *symbol,
+                       double number, struct gri_text *note)
 {
-    size_t epoch, iteration, count;
-    gri_timeline_place(session->timeline, t, &epoch, &iteration);
-    double loss = gri_timeline_epoch_loss(session->timeline, t - iteration, &count);
-    say_loss(session, loss, "epoch %zu", epoch, iteration);
+    gri_text_addf(note, "%s%s ", before, symbol);
+    gri_format_shown(note, number, session->view.digits);
+}
+
+enum gr_status gri_walk_say_epoch(struct gr_session *session, size_t t, struct gr_err *err)
+{
+    const char *metric = gri_metrics[session->view.metric].symbol;
+    struct gri_epoch epoch;
+    struct gri_text note;
+    GRI_TRY(gri_explain_epoch(&session->view, t, &epoch, err));
+    gri_text_init(&note);
+    gri_text_addf(&note, "epoch %zu", epoch.number);
+    if (metric[0] != '\0')
+        add_number(session, ", ", metric, epoch.metric, &note);
+    if (epoch.held)
+        add_number(session, "; held out: ", gri_losses[session->hyper.loss].symbol, epoch.held_loss,
+                   &note);
+    if (epoch.held && metric[0] != '\0')
+        add_number(session, ", ", metric, epoch.held_metric, &note);
+    say_loss(session, epoch.loss, &note);
+    gri_text_clear(&note);
+    return GR_OK;
 }
 
 void gri_walk_say_iteration(struct gr_session *session, size_t t)
 {
     size_t epoch, iteration;
+    struct gri_text note;
     gri_timeline_place(session->timeline, t, &epoch, &iteration);
-    say_loss(session, gri_timeline_loss(session->timeline, t), "epoch %zu, iteration %zu", epoch,
-             iteration);
+    gri_text_init(&note);
+    gri_text_addf(&note, "epoch %zu, iteration %zu", epoch + 1, iteration + 1);
+    say_loss(session, gri_timeline_loss(session->timeline, t), &note);
+    gri_text_clear(&note);
 }
 
 /* "Epoch 1, sample 2", where a sample's lines begin. */

@@ -24,8 +24,10 @@ enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *
 size_t gri_walk_iterations_on(struct gr_session *session, size_t n);
 size_t gri_walk_epochs_on(struct gr_session *session, size_t n);
 
-/* "Epoch 2: MSE = 9986.98" of the epoch that iteration t belongs to. */
-void gri_walk_say_epoch(struct gr_session *session, size_t t);
+/* "MSE = 9986.98 (epoch 2)" of the epoch that iteration t belongs to, with the metric that is set
+ * and the loss of the rows held out. */
+enum gr_status gri_walk_say_epoch(struct gr_session *session, size_t t,
+                                  struct gr_err *err) GRI_CHECKED;
 
 /* "MSE = 2981.16 (epoch 2, iteration 1)" of iteration t, on its own batch. */
 void gri_walk_say_iteration(struct gr_session *session, size_t t);

@@ -280,8 +280,7 @@ static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
         return moment(b, *q, out, err);
     case GRI_Q_INPUT:
     case GRI_Q_TARGET:
-        out->origin = "given";
-        break;
+        return gri_build_given(b, q, out, err);
     case GRI_Q_RATE:
         out->origin = "a setting";
         break;

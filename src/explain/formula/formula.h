@@ -80,6 +80,16 @@ const struct gri_expr *gri_build_sum(const struct gri_build *b, const struct gri
 const struct gri_expr *gri_build_scaled(const struct gri_build *b, double num, double den,
                                         const struct gri_expr *factor);
 
+/* (number - shift)/scale and back: (scaled)(scale) + shift, as `data scale` has it. */
+const struct gri_expr *gri_scaled_expr(struct gri_arena *arena, double number, double shift,
+                                       double scale);
+const struct gri_expr *gri_unscaled_expr(struct gri_arena *arena, double scaled, double shift,
+                                         double scale);
+
+/* An input or a target: given, or scaled: (16 - 11)/7.0711. */
+enum gr_status gri_build_given(const struct gri_build *b, const struct gri_quantity *q,
+                               struct gri_formula *out, struct gr_err *err) GRI_CHECKED;
+
 /* A row's formula text with expressions for its letters. */
 const struct gri_expr *gri_build_template(const struct gri_build *b, const char *text,
                                           const struct gri_letter *letters, size_t count);

@@ -164,7 +164,7 @@ static enum gr_status read_quantity(const struct gri_view *view, const char *tex
     for (size_t n = 0; n < view->rename_count; n++) {
         if (equals(text, word, view->renames[n].to))
             rename = n;
-        hidden = hidden || equals(text, word, view->renames[n].from);
+        hidden = hidden || (!view->renames[n].also && equals(text, word, view->renames[n].from));
     }
     if (rename < view->rename_count) {
         const char *from = view->renames[rename].from;

@@ -284,7 +284,80 @@ START_TEST(a_read_only_file_is_not_replaced)
 }
 END_TEST
 
-SUITE("base/file", what_was_written_is_read, reading_appends_every_byte,
+struct lines {
+    struct gri_text said;
+    size_t count, most;
+};
+
+static enum gr_status take_line(void *user, const char *line, size_t length, struct gr_err *err)
+{
+    struct lines *lines = user;
+    if (lines->count++ == lines->most)
+        return gri_fail(err, GR_E_SHAPE, "enough");
+    gri_text_add_bytes(&lines->said, line, length);
+    gri_text_add(&lines->said, "|");
+    return GR_OK;
+}
+
+static void ck_assert_lines(const char *words, const char *expected)
+{
+    struct lines lines = {.most = 100};
+    struct gr_err err = {.status = GR_OK};
+    gri_text_init(&lines.said);
+    write_good("lines", words);
+    ck_assert_int_eq(gri_file_lines("lines", take_line, &lines, &err), GR_OK);
+    ck_assert_str_eq(lines.said.at, expected);
+    gri_text_clear(&lines.said);
+}
+
+START_TEST(lines_come_one_by_one_with_their_ends)
+{
+    char place[40];
+    struct gr_err err = {.status = GR_OK};
+    struct lines lines = {.most = 1};
+    enter(place);
+    ck_assert_lines("", "");
+    ck_assert_lines("a\nbc\n\nd", "a\n|bc\n|\n|d|");
+    ck_assert_lines("a\r\n", "a\r\n|");
+    gri_text_init(&lines.said);
+    write_good("lines", "a\nb\nc\n");
+    ck_assert_int_eq(gri_file_lines("lines", take_line, &lines, &err), GR_E_SHAPE);
+    ck_assert_str_eq(err.message, "enough");
+    ck_assert_int_eq(gri_file_lines("nowhere", take_line, &lines, &err), GR_E_FILE);
+    ck_assert_int_eq(gri_file_lines(".", take_line, &lines, &err), GR_E_FILE);
+    gri_text_clear(&lines.said);
+    LEAVE(place, "lines");
+}
+END_TEST
+
+/* Longer than a piece, and many across the ends of pieces. */
+START_TEST(long_lines_and_many_are_whole)
+{
+    enum { LONG = 1000000, MANY = 100000 };
+    char place[40];
+    struct gri_text text;
+    struct gr_err err = {.status = GR_OK};
+    struct lines lines = {.most = SIZE_MAX};
+    enter(place);
+    gri_text_init(&text);
+    gri_text_init(&lines.said);
+    gri_text_add_repeated(&text, "x", LONG);
+    gri_text_add(&text, "\n");
+    for (size_t n = 0; n < MANY; n++)
+        gri_text_addf(&text, "%zu\n", n);
+    write_good("lines", text.at);
+    ck_assert_int_eq(gri_file_lines("lines", take_line, &lines, &err), GR_OK);
+    ck_assert_uint_eq(lines.count, MANY + 1);
+    ck_assert_uint_eq(lines.said.length, text.length + MANY + 1);
+    ck_assert_str_eq(lines.said.at + lines.said.length - 14, "99998\n|99999\n|");
+    gri_text_clear(&text);
+    gri_text_clear(&lines.said);
+    LEAVE(place, "lines");
+}
+END_TEST
+
+SUITE("base/file", lines_come_one_by_one_with_their_ends, long_lines_and_many_are_whole,
+      what_was_written_is_read, reading_appends_every_byte,
       more_than_the_limit_is_refused_with_its_size, directories_and_missing_files_are_named,
       a_dash_is_standard_input, a_pipe_is_read_to_its_end_whatever_interrupts,
       permissions_are_kept_and_new_files_obey_the_mask, a_link_stays_a_link,

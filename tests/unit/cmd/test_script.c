@@ -264,7 +264,9 @@ START_TEST(a_long_data_block_is_read_once)
     gri_text_add(&text, "end\nprint N\n");
     put_file(in("a.gr"), text.at, text.length);
     ck_assert_int_eq(run_file("a.gr"), GR_OK);
-    ck_assert_str_eq(c.said.at, "50000\n");
+    const char *said = strchr(c.said.at, '\n'); /* behind the remark that rows repeat */
+    ck_assert_ptr_nonnull(said);
+    ck_assert_str_eq(said + strspn(said, "\n"), "50000\n");
     gri_text_clear(&text);
     end();
 }

@@ -181,7 +181,7 @@ END_TEST
 START_TEST(names_can_be_changed_and_swapped)
 {
     static const struct gri_rename swapped[] = {
-        {"yhat", "y"}, {"y", "yhat"}, {"w1", "m"}, {"MSE", "e"}};
+        {"yhat", "y", false}, {"y", "yhat", false}, {"w1", "m", false}, {"MSE", "e", false}};
     scene_lottery(&scene);
     double y = about("y"), yhat = about("yhat"), w1 = about("w1"), loss = about("MSE");
     double gradient = about("dMSE/dw1");

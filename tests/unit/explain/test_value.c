@@ -1,6 +1,6 @@
 /* Values by name: against numbers worked by hand, and against differences. */
 #include "explain/scene.h"
-#include "net/fixture.h"
+#include "fixture.h"
 
 static struct scene scene;
 static struct gr_err err;

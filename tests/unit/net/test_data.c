@@ -1,4 +1,4 @@
-#include "net/data.h"
+#include "net/data/data.h"
 
 #include "suite.h"
 

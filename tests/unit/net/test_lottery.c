@@ -1,5 +1,5 @@
 /* The lottery network against numbers from elsewhere: worked by hand, and by PyTorch. */
-#include "net/fixture.h"
+#include "fixture.h"
 #include "net/problem.h"
 
 #include <math.h>

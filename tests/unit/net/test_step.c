@@ -1,6 +1,6 @@
 #include "net/step.h"
 
-#include "net/fixture.h"
+#include "fixture.h"
 #include "net/naive.h"
 
 /* |a - b| against the larger of 1 and |b|. */
