@@ -1,8 +1,6 @@
 noinst_LTLIBRARIES += libgri_cmd.la
 libgri_cmd_la_SOURCES = \
 	src/cmd/command.h \
-	src/cmd/derive/diff.c \
-	src/cmd/derive/formula.c \
 	src/cmd/data/alias.c \
 	src/cmd/data/block.c \
 	src/cmd/data/data.c \
@@ -10,6 +8,8 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/data/load.c \
 	src/cmd/data/scale.c \
 	src/cmd/data/show.c \
+	src/cmd/derive/diff.c \
+	src/cmd/derive/formula.c \
 	src/cmd/leave/help.c \
 	src/cmd/leave/quit.c \
 	src/cmd/lesson/agree.c \
