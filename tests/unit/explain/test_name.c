@@ -195,7 +195,7 @@ START_TEST(names_can_be_changed_and_swapped)
     ck_assert_str_eq(scene_text(&scene, scene_read(&scene, "yhat[1] - y[1]"), GRI_TEXT),
                      "ŷ[1] − y[1]");
     ck_assert_str_eq(scene_text(&scene, scene_read(&scene, "e + alpha"), GRI_TEXT), "e + α");
-    static const struct gri_rename others[] = {{"loss", "e"}, {"eta", "rate1"}};
+    static const struct gri_rename others[] = {{"loss", "e", false}, {"eta", "rate1", false}};
     scene.view.renames = others; /* of the several names of the loss and the rate, any will do */
     scene.view.rename_count = 2;
     ck_assert_str_eq(scene_text(&scene, scene_read(&scene, "MSE + alpha"), GRI_TEXT), "e + rate1");
