@@ -66,7 +66,8 @@ static struct gri_table *begin_table(const struct gri_view *view, struct gri_pag
     const char *loss = gri_losses[view->hyper->loss].symbol;
     bool held = view->data->held > 0, shown = view->metric != GRI_METRIC_OFF;
     size_t column = 2;
-    struct gri_table *table = gri_page_table(page, (size_t)(2 + shown + held + (held && shown)));
+    struct gri_table *table = gri_page_table(page, 2 + (size_t)shown + (size_t)held +
+                                                       (size_t)(held && shown));
     struct gri_text name;
     gri_text_init(&name);
     gri_table_header(page, table, 0, NULL, "epoch");

@@ -203,10 +203,10 @@ static enum gr_status partials_row(struct gri_view *view, struct gri_page *page,
 {
     size_t row = gri_table_row(page, table), count = table->columns - 2;
     struct gri_asked share = *asked;
-    double number;
+    double number = 0;
     gri_cell_number(gri_table_cell(table, row, 0), (double)sample, GRI_WRITTEN);
     for (size_t k = 0; k < count; k++) {
-        const struct gri_expr *numbers;
+        const struct gri_expr *numbers = NULL;
         struct gri_scope scope = gri_view_scope(view);
         GRI_TRY(gri_substitute(view, page->arena, factor[k], (long)i, &numbers, err));
         GRI_TRY(gri_evaluate_number(numbers, &scope, page->arena, &number, err));

@@ -1,6 +1,7 @@
 /* Values of names. */
 #include "explain/name/notation.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum gr_status gri_no_network(struct gr_err *err)
@@ -15,8 +16,11 @@ enum gr_status gri_view_record(struct gri_view *view, const struct gri_record **
 {
     if (view->net == NULL)
         return gri_no_network(err);
-    if (view->obstacle != NULL)
-        return gri_fail(err, view->obstacle->status, "%s", view->obstacle->message);
+    if (view->obstacle != NULL) {
+        enum gr_status status = view->obstacle->status;
+        assert(status != GR_OK);
+        return gri_fail(err, status, "%s", view->obstacle->message);
+    }
     if (view->timeline == NULL)
         return gri_fail(err, GR_E_STATE,
                         "there are no data yet; give them with `data` … `end` or `data load FILE`");

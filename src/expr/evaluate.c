@@ -3,6 +3,7 @@
 #include "expr/scope.h"
 #include "math/product.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -204,6 +205,7 @@ static enum gr_status elements(struct run *run, const struct gri_expr *expr,
 
 static enum gr_status inner_sum(struct run *run, struct gri_value *value)
 {
+    assert(run->inner != NULL); /* one for each sum that was met */
     *value = run->inner->value;
     run->inner = run->inner->next;
     return GR_OK;

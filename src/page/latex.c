@@ -260,7 +260,7 @@ static bool disarm_all(cmark_node *document)
 {
     cmark_iter *iter = cmark_iter_new(document);
     bool done = true;
-    for (cmark_event_type event; done && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
+    while (done && cmark_iter_next(iter) != CMARK_EVENT_DONE)
         done = disarm(cmark_iter_get_node(iter));
     cmark_iter_free(iter);
     return done;

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "page/parts.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const char *const paints[] = {
@@ -72,6 +73,7 @@ static size_t write_filled(struct gri_screen *screen, enum gri_paint paint, cons
 {
     size_t indent = gri_screen_indent(screen, level);
     struct gri_text safe, filled;
+    assert(text != NULL);
     gri_text_init(&safe);
     gri_text_init(&filled);
     gri_safe_add(&safe, text, strlen(text), GRI_SAFE_LINE | screen->safe);
@@ -158,6 +160,7 @@ static void write_markdown_line(struct gri_screen *screen, const char *text, siz
 static void write_source(struct gri_screen *screen, const struct gri_block *block)
 {
     struct gri_text safe;
+    assert(block->text != NULL);
     gri_text_init(&safe);
     gri_safe_add(&safe, block->text, strlen(block->text), GRI_SAFE_LINES | screen->safe);
     size_t end = safe.length;

@@ -117,7 +117,7 @@ static enum gr_status draw_curve(struct gri_slope *s, struct gri_page *page, str
                                  struct gr_err *err)
 {
     struct gri_curve *curve = gri_plot_curve(page, plot, label, SAMPLES);
-    double y;
+    double y = 0;
     if (curve == NULL)
         return gri_fail_memory(err, "the picture");
     for (size_t n = 0; n < SAMPLES; n++) {
@@ -150,7 +150,7 @@ static enum gr_status draw(struct gri_slope *s, struct gri_page *page,
                            const struct gri_descent *steps, size_t count, struct gr_err *err)
 {
     struct gri_page own = *page;
-    double low[2], high[2];
+    double low[2] = {0, 0}, high[2] = {1, 1};
     char label[2 * GRI_SLOPE_NAME + 16], title[320];
     size_t every = count / SAMPLES + 1;
     own.scope = &s->scope;

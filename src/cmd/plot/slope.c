@@ -152,7 +152,7 @@ static enum gr_status derivative(struct gri_slope *s, const double *at, size_t k
 enum gr_status gri_slope_descend(struct gri_slope *s, struct gri_descent *steps, size_t *count,
                                  struct gr_err *err)
 {
-    double at[2] = {s->at[0], s->at[1]};
+    double at[2] = {s->at[0], s->count > 1 ? s->at[1] : 0};
     size_t wanted = *count;
     for (size_t n = 0; n <= wanted; n++) {
         struct gri_descent *step = &steps[n];
@@ -162,9 +162,11 @@ enum gr_status gri_slope_descend(struct gri_slope *s, struct gri_descent *steps,
         GRI_TRY(gri_slope_height(s, at[0], at[1], &step->value, err));
         bool finite = isfinite(step->value);
         for (size_t k = 0; k < s->count; k++) {
-            GRI_TRY(derivative(s, step->at, k, &step->slope[k], err));
-            at[k] -= s->rate * step->slope[k];
-            finite = finite && isfinite(step->slope[k]);
+            double slope = 0;
+            GRI_TRY(derivative(s, step->at, k, &slope, err));
+            step->slope[k] = slope;
+            at[k] -= s->rate * slope;
+            finite = finite && isfinite(slope);
         }
         *count = n;
         if (!finite)

@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #include <math.h>
+#include <assert.h>
 #include <string.h>
 
 static void save_network(const struct gr_session *session, struct gri_text *out)
@@ -114,7 +115,7 @@ static void save_parameters(const struct gr_session *session, const double *para
     for (size_t p = 0; p < session->net->parameters; p++) {
         struct gri_quantity q = gri_explain_parameter(session->net, p);
         struct gri_symbol symbol = {.asked = {.of = q}};
-        bool same = memcmp(&parameters[p], &without[p], sizeof *parameters) == 0;
+        bool same = parameters[p] == without[p] && signbit(parameters[p]) == signbit(without[p]);
         if (same && (given == NULL || !given[p]))
             continue;
         session->scope.spell(session->scope.user, &symbol, false, GRI_ASCII, out);
@@ -143,6 +144,7 @@ static enum gr_status save_change(struct gr_session *session, size_t number, str
     const struct gri_hyper *before, *hyper;
     const double *parameters;
     const struct gri_record *record;
+    assert(session->net != NULL);
     gri_timeline_segment(session->timeline, number - 1, &before, &parameters);
     size_t t = gri_timeline_segment(session->timeline, number, &hyper, &parameters);
     save_changed_settings(session, before, hyper, out);
@@ -178,6 +180,7 @@ static enum gr_status save_place(struct gr_session *session, struct gri_text *ou
     const struct gri_cursor *cursor = &session->view.cursor;
     const struct gri_record *record;
     size_t epoch, iteration, lines;
+    assert(session->net != NULL);
     GRI_TRY(gri_cursor_lines(cursor, timeline, &lines, err));
     if (cursor->t == gri_timeline_done(timeline) && lines == 0)
         return GR_OK;

@@ -1,5 +1,6 @@
 #include "expr/derive.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool same_symbol(const struct gri_symbols *symbols, const struct gri_symbol *a,
@@ -16,7 +17,7 @@ bool gri_expr_same(const struct gri_symbols *symbols, const struct gri_expr *a,
     if (a->kind != b->kind)
         return false;
     if (a->kind == GRI_NUMBER)
-        return memcmp(&a->number, &b->number, sizeof a->number) == 0;
+        return a->number == b->number && signbit(a->number) == signbit(b->number);
     if (a->kind == GRI_SYMBOL)
         return same_symbol(symbols, a->symbol, b->symbol);
     if (a->function != b->function || a->rows != b->rows || a->cols != b->cols)

@@ -146,7 +146,8 @@ static bool number_power(double base, double n, double *result)
 {
     if (n != rint(n) || n < 0 || n > 64)
         return false;
-    for (*result = 1; n > 0; n--)
+    *result = 1;
+    for (int k = (int)n; k > 0; k--)
         if (!gri_exact_product(*result, base, result))
             return false;
     return true;

@@ -132,7 +132,8 @@ static void name_edge(struct chart *c, const struct gri_edge *edge)
     size_t width = gri_utf8_width(text.at, text.length);
     ends(c, edge, from, to);
     for (size_t n = 0; n < TRIES; n++) {
-        double part = 0.5 + (n % 2 == 0 ? 1 : -1) * (double)((n + 1) / 2) * 0.045;
+        size_t away = (n + 1) / 2; /* by turns to either side of the middle */
+        double part = 0.5 + (n % 2 == 0 ? 0.045 : -0.045) * (double)away;
         double x = from[0] * (1 - part) + to[0] * part - (double)width / 2;
         size_t row = (size_t)(from[1] * (1 - part) + to[1] * part), col = x > 0 ? (size_t)x : 0;
         double free = clearance(c, edge, part);
