@@ -59,12 +59,13 @@ static enum gr_status one_of(const char *key, const char *(*words)(size_t n), co
 {
     struct gri_text all;
     gri_text_init(&all);
-    for (*found = 0; words(*found) != NULL; ++*found) {
-        if (strcmp(words(*found), value) == 0) {
+    const char *word;
+    for (*found = 0; (word = words(*found)) != NULL; ++*found) {
+        if (strcmp(word, value) == 0) {
             gri_text_clear(&all);
             return GR_OK;
         }
-        gri_text_addf(&all, "%s%s", *found > 0 ? ", " : "", words(*found));
+        gri_text_addf(&all, "%s%s", *found > 0 ? ", " : "", word);
     }
     enum gr_status status = gri_fail(err, GR_E_NAME, "%s is one of %s; \"%.40s\" is none of them",
                                      key, all.at, value);

@@ -252,7 +252,7 @@ enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page
     GRI_TRY(gri_formula(view, page->arena, &gradient, &formula, err));
     if (formula.chain == NULL)
         return gri_explain(view, page, 0, &gradient, err);
-    const struct gri_expr *factor[MOST_FACTORS];
+    const struct gri_expr *factor[MOST_FACTORS] = {NULL};
     size_t count = factors(formula.chain, factor, MOST_FACTORS);
     if (count > MOST_FACTORS)
         return gri_fail(err, GR_E_RANGE, "the chain has %zu factors, too many for a table", count);

@@ -88,7 +88,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
                           struct gr_err *err)
 {
     struct gri_run *here;
-    struct prediction loss;
+    struct prediction loss = {0};
     double largest;
     size_t iterations;
     (void)args;

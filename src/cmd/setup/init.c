@@ -12,7 +12,8 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 {
     size_t method = 0;
     GRI_TRY(gri_session_need_network(session, err));
-    while (strcmp(method_words(method), args[0].words[0]) != 0)
+    while (method + 1 < GRI_INITIALIZERS &&
+           strcmp(gri_initializers[method].name, args[0].words[0]) != 0)
         method++;
     uint64_t seed = args[1].given ? args[1].count : session->hyper.seed;
     gri_initialize(session->net, (enum gri_initializer)method, seed, session->parameters);

@@ -17,13 +17,12 @@ static enum gr_status check_size(size_t rows, size_t cols, struct gr_err *err)
 enum gr_status gri_data_own(double *at, size_t rows, size_t cols, struct gri_data **out,
                             struct gr_err *err)
 {
+    struct gri_data *data = calloc(1, sizeof *data);
     enum gr_status status = check_size(rows, cols, err);
-    struct gri_data *data = status == GR_OK ? calloc(1, sizeof *data) : NULL;
-    if (status == GR_OK && data == NULL)
-        status = gri_fail_memory(err, "the data");
-    if (status != GR_OK) {
+    if (status != GR_OK || data == NULL) {
+        free(data);
         free(at);
-        return status;
+        return status != GR_OK ? status : gri_fail_memory(err, "the data");
     }
     data->rows = rows;
     data->cols = data->stride = cols;
