@@ -108,6 +108,12 @@ static void save_data(const struct gri_data *data, struct gri_text *out)
     gri_text_add(out, "end\n");
 }
 
+/* Alike to the last bit; every nan is one. */
+static bool is_same(double a, double b)
+{
+    return (a == b && signbit(a) == signbit(b)) || (isnan(a) && isnan(b));
+}
+
 /* Those that differ from what is there without them, or were written by a person. */
 static void save_parameters(const struct gr_session *session, const double *parameters,
                             const double *without, const bool *given, struct gri_text *out)
@@ -115,7 +121,7 @@ static void save_parameters(const struct gr_session *session, const double *para
     for (size_t p = 0; p < session->net->parameters; p++) {
         struct gri_quantity q = gri_explain_parameter(session->net, p);
         struct gri_symbol symbol = {.asked = {.of = q}};
-        bool same = parameters[p] == without[p] && signbit(parameters[p]) == signbit(without[p]);
+        bool same = is_same(parameters[p], without[p]);
         if (same && (given == NULL || !given[p]))
             continue;
         session->scope.spell(session->scope.user, &symbol, false, GRI_ASCII, out);

@@ -148,9 +148,8 @@ static size_t class_of(const struct gri_data *data, size_t row)
     size_t c = 0;
     if (data->class_number == NULL)
         return (size_t)y;
-    size_t classes = data->cols + 1 - table->cols; /* in the place of one column */
     /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): one for each class */
-    while (c + 1 < classes && data->class_number[c] != y)
+    while (data->class_number[c] != y)
         c++;
     return c;
 }
