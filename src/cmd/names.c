@@ -87,6 +87,29 @@ static enum gr_status keep(struct gr_session *session, const struct gri_rename *
     return GR_OK;
 }
 
+/* A new name may be an old one only where that is renamed too, as in yhat y, y yhat. */
+static enum gr_status check_free(struct gr_session *session, const struct gri_rename *renames,
+                                 size_t count, struct gr_err *err)
+{
+    for (size_t n = 0; n < count; n++) {
+        struct gri_quantity q;
+        size_t used = 0, length = strlen(renames[n].to), k = 0;
+        struct gr_err ignored;
+        if (session->view.notation->read(&session->view, renames[n].to, length, &q, &used,
+                                         &ignored) != GR_OK ||
+            used != length || q.what == GRI_Q_ERROR) /* e may be a loss: the error has y - yhat */
+            continue;
+        while (k < count && strcmp(renames[k].from, renames[n].to) != 0)
+            k++;
+        if (k == count)
+            return gri_fail(
+                err, GR_E_NAME,
+                "\"%s\" is a quantity of its own; rename that too, as in yhat y, y yhat",
+                renames[n].to);
+    }
+    return GR_OK;
+}
+
 enum gr_status gri_names_set(struct gr_session *session, const char *value, struct gr_err *err)
 {
     size_t count = 0;
@@ -111,6 +134,7 @@ enum gr_status gri_names_set(struct gr_session *session, const char *value, stru
                 return gri_fail(err, GR_E_NAME, "\"%s\" is renamed twice", renames[n].from);
         count++;
     }
+    GRI_TRY(check_free(session, renames, count, err));
     GRI_TRY(keep(session, renames, count, err));
     session->aliases.made = false;
     gri_data_alias(session);

@@ -74,6 +74,7 @@ enum gr_status gri_explain_gradients(struct gri_view *view, struct gri_page *pag
     const struct gri_record *record;
     GRI_TRY(few_enough(view, err));
     GRI_TRY(gri_view_record(view, &record, err));
+    GRI_TRY(gri_need_backprop(record->hyper.rule, err));
     struct gri_table *table = gri_page_table(page, 4);
     static const char *const headers[] = {"parameter", "value", "gradient", "new value"};
     for (size_t k = 0; k < 4; k++)

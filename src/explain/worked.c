@@ -89,7 +89,8 @@ static enum gr_status add_steps(struct gri_view *view, struct gri_page *page,
 /* Is this a number that `rounding` rounds when it is written? */
 static bool is_written(const struct gri_asked *asked)
 {
-    if (asked->of.what == GRI_Q_MOMENT)
+    bool share = asked->of.what == GRI_Q_LOSS && asked->of.sample > 0;
+    if (asked->of.what == GRI_Q_MOMENT || share)
         return false;
     return !asked->derivative || (asked->of.what == GRI_Q_LOSS && asked->of.sample == 0 &&
                                   gri_quantity_is_parameter(&asked->by));

@@ -43,7 +43,7 @@ static void write_value(struct gri_text *out, const struct gri_page *page,
         add_expr(out, page, block->expr);
         for (size_t col = 0; col < value->cols; col++) {
             gri_text_add(out, ",");
-            gri_format_exact(out, value->at[row * value->cols + col]);
+            gri_format_exact(out, value->at[row * value->cols + col] + 0.0); /* -0 is 0 */
         }
         gri_text_add(out, "\n");
     }

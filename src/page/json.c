@@ -37,7 +37,7 @@ void gri_json_text(struct gri_text *out, const char *text)
 void gri_json_number(struct gri_text *out, double number)
 {
     if (isfinite(number))
-        gri_format_exact(out, number);
+        gri_format_exact(out, number == 0 ? 0 : number); /* -0 is 0 */
     else
         gri_text_add(out, "null");
 }

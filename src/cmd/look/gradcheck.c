@@ -24,7 +24,7 @@ static enum gr_status report(struct gr_session *session, const struct gri_gradch
                              struct gr_err *err)
 {
     static const char *const headers[] = {"parameter", "backpropagation", "central difference",
-                                          "so it"};
+                                          "check"};
     struct gri_page *page = &session->page;
     size_t parameters = session->net->parameters, wrong = 0, bends = 0;
     struct gri_table *table = parameters <= MOST_ROWS ? gri_page_table(page, 4) : NULL;

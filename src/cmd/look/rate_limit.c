@@ -65,10 +65,15 @@ static void report(struct gr_session *session, double largest, const struct pred
     add_row(page, table, "largest curvature, lambda", largest);
     if (largest > 0)
         add_row(page, table, "rate limit, 2/lambda", limit);
-    add_row(page, table, "rate", rate);
+    size_t row = gri_table_row(page, table);
+    gri_cell_text(page, gri_table_cell(table, row, 0), "rate");
+    gri_cell_number(gri_table_cell(table, row, 1), rate, GRI_WRITTEN);
     add_row(page, table, "loss now", loss->now);
     add_row(page, table, "loss after the step, predicted", loss->predicted);
     add_row(page, table, "loss after the step", loss->actual);
+    if (session->hyper.optimizer != GRI_SGD)
+        gri_page_remark(page, "This speaks of plain gradient descent; the optimizer is %s.",
+                        gri_optimizers[session->hyper.optimizer].name);
     if (!(largest > 0))
         gri_page_prose(page,
                        "Nowhere does the loss curve upwards here, so no rate is too large yet.");

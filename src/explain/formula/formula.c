@@ -93,7 +93,8 @@ static const struct gri_expr *written_term(const struct gri_build *b, size_t out
 
 /* 1/N·Σ(…); one sample of half-mse: (ŷ - y)²/2 */
 static const struct gri_expr *
-loss_of(const struct gri_build *b, const struct gri_expr *(*of)(const struct gri_build *, size_t))
+loss_of(const struct gri_build *b, const struct gri_expr *(*of)(const struct gri_build *, size_t),
+        bool share)
 {
     const struct gri_net *net = b->view->net;
     const struct gri_loss_row *loss = &gri_losses[b->view->hyper->loss];
@@ -104,7 +105,8 @@ loss_of(const struct gri_build *b, const struct gri_expr *(*of)(const struct gri
     n = gri_expr_number(b->arena, den, GRI_WRITTEN);
     if (b->rows == 1)
         return den == 1 ? sum : gri_expr_binary(b->arena, GRI_DIVIDE, sum, n);
-    sum = gri_expr_unary(b->arena, GRI_SUM, sum);
+    if (!share)
+        sum = gri_expr_unary(b->arena, GRI_SUM, sum);
     if (den == 1)
         return sum;
     if (loss->divisor == GRI_BY_SAMPLES && loss->share == 1)
@@ -113,15 +115,16 @@ loss_of(const struct gri_build *b, const struct gri_expr *(*of)(const struct gri
     return gri_expr_times(b->arena, GRI_DOT, gri_expr_binary(b->arena, GRI_DIVIDE, one, n), sum);
 }
 
-static void loss(const struct gri_build *b, struct gri_formula *out)
+/* The batch's, or one sample's share of it: 1/N·(y - ŷ)². */
+static void loss(const struct gri_build *b, bool share, struct gri_formula *out)
 {
     if (b->view->net->outputs > GRI_SHOWN_TERMS) {
         out->origin = "too many outputs to write out";
         return;
     }
-    out->formula = loss_of(b, term);
+    out->formula = loss_of(b, term, share);
     if (b->view->hyper->rounding != GRI_ROUNDING_OFF)
-        out->operands = loss_of(b, written_term);
+        out->operands = loss_of(b, written_term, share);
 }
 
 static struct gri_quantity moment_of(struct gri_quantity parameter, size_t moment, bool made)
@@ -269,7 +272,7 @@ static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
         out->operands = term(b, q->unit);
         break;
     case GRI_Q_LOSS:
-        loss(b, out);
+        loss(b, q->sample > 0, out);
         break;
     case GRI_Q_WEIGHT:
     case GRI_Q_BIAS:
@@ -313,7 +316,8 @@ static enum gr_status begin(struct gri_view *view, struct gri_arena *arena,
     GRI_TRY(gri_view_sample(view, &sample, err));
     if (t == view->cursor.t && !is_of_epoch(view, asked, t)) /* the bare name means the same */
         b->address.epoch = b->address.iteration = 0;
-    if (asked->of.sample == sample && b->address.epoch == 0 && !view->indexed)
+    bool share = asked->of.what == GRI_Q_LOSS && !asked->derivative; /* loss is not loss[1] */
+    if (asked->of.sample == sample && b->address.epoch == 0 && !view->indexed && !share)
         b->address.sample = 0;
     return GR_OK;
 }

@@ -44,33 +44,72 @@ static size_t sign_at(const char *text, size_t length, const char **plain)
     return 0;
 }
 
-static void make_plain(struct plain *plain, const char *text, size_t length)
+/* A digit that stands raised, in the brackets of w⁽¹⁾₂,₁. */
+static size_t raised_at(const char *text, size_t length, const char **plain)
+{
+    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁾"};
+    static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "_"};
+    for (size_t n = 0; n < sizeof raised / sizeof *raised; n++) {
+        size_t size = strlen(raised[n]);
+        if (size <= length && memcmp(text, raised[n], size) == 0) {
+            *plain = digits[n];
+            return size;
+        }
+    }
+    return 0;
+}
+
+static bool is_digit(const char *text)
+{
+    return text[0] >= '0' && text[0] <= '9';
+}
+
+/* The sign at `text`, its plain spelling in `*plain`; 0: none that a name has. `raised`: inside
+ * raised brackets; `lowered`: behind a lowered digit, where a comma joins the next. */
+static size_t next_sign(const char *text, size_t length, bool raised, bool lowered,
+                        const char **plain)
 {
     static const char others[] = "_[]@./";
+    const char *next;
+    size_t size = raised ? raised_at(text, length, plain) : sign_at(text, length, plain);
+    if (size > 0)
+        return size;
+    if (lowered && text[0] == ',' && sign_at(text + 1, length - 1, &next) > 1 && is_digit(next)) {
+        *plain = "_";
+        return 1;
+    }
+    unsigned char c = (unsigned char)text[0];
+    bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    *plain = text;
+    return word || (c != '\0' && strchr(others, c) != NULL) ? 1 : 0;
+}
+
+static void make_plain(struct plain *plain, const char *text, size_t length)
+{
+    static const char open[] = "⁽";
+    bool raised = false, lowered = false;
+    size_t n = 0;
     plain->length = 0;
-    for (size_t n = 0; n < length && plain->length + 8 < sizeof plain->at;) {
-        const char *as = text + n;
-        size_t size = sign_at(text + n, length - n, &as);
-        size_t count = size > 0 ? strlen(as) : 1;
-        unsigned char c = (unsigned char)text[n];
-        bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (size == 0 && !word && (c == '\0' || strchr(others, c) == NULL))
+    while (n < length && plain->length + 8 < sizeof plain->at) {
+        const char *as = NULL;
+        if (length - n > sizeof open - 1 && memcmp(text + n, open, sizeof open - 1) == 0) {
+            raised = true;
+            n += sizeof open - 1;
+        }
+        size_t size = next_sign(text + n, length - n, raised, lowered, &as);
+        if (size == 0)
             break;
+        size_t count = as == text + n ? 1 : strlen(as);
         for (size_t k = 0; k < count; k++) {
             plain->at[plain->length] = as[k];
             plain->from[plain->length++] = n;
         }
-        n += size > 0 ? size : 1;
+        lowered = size > 1 && !raised && is_digit(as);
+        raised = raised && as[0] != '_';
+        n += size;
     }
     plain->at[plain->length] = '\0';
-    size_t used = 0;
-    if (plain->length > 0) {
-        const char *as;
-        size_t last = plain->from[plain->length - 1];
-        size_t size = sign_at(text + last, length - last, &as);
-        used = last + (size > 0 ? size : 1);
-    }
-    plain->from[plain->length] = used;
+    plain->from[plain->length] = n;
 }
 
 static bool is_word(char c)
@@ -289,7 +328,9 @@ static enum gr_status read_symbol(const struct gri_view *view, const struct plai
         n += 2;
         GRI_TRY(read_quantity_at(view, text, plain->length, n, &asked->by, &each_by, &part, err));
         if (part == 0)
-            return GR_OK;
+            return gri_fail_at(err, GR_E_NAME, n + 1,
+                               "no quantity of this network begins here; a derivative is written "
+                               "dL/dw1, in the names of the notation");
         n += part;
         asked->derivative = true;
         symbol->each_row = symbol->each_row || each_by; /* dL/dw5_i */

@@ -13,7 +13,8 @@ static int decimals_written(const struct gri_reader *reader, const struct gri_ex
     if (expr->kind != GRI_NUMBER)
         return -1;
     size_t at = expr->column - 1;
-    return gri_decimals_written(reader->lexer.line + at, reader->lexer.to - at);
+    int decimals = gri_decimals_written(reader->lexer.line + at, reader->lexer.to - at);
+    return decimals > 0 ? decimals : -1; /* 12 is 12, not what rounds to it */
 }
 
 enum gr_status gri_parse_comparison(struct gri_source source, const struct gri_scope *scope,
