@@ -87,17 +87,26 @@ static enum gr_status keep(struct gr_session *session, const struct gri_rename *
     return GR_OK;
 }
 
-/* A new name may be an old one only where that is renamed too, as in yhat y, y yhat. */
+/* The quantity of a name of the notation; false: it is none. */
+static bool stands_for(struct gr_session *session, const char *name, struct gri_quantity *q)
+{
+    size_t used = 0, length = strlen(name);
+    struct gr_err ignored;
+    return session->view.notation->read(&session->view, name, length, q, &used, &ignored) ==
+               GR_OK &&
+           used == length;
+}
+
+/* A new name may be that of another quantity only where that is renamed too, as in yhat y, y yhat;
+ * or e, where the loss is called so: the error is still y - yhat. */
 static enum gr_status check_free(struct gr_session *session, const struct gri_rename *renames,
                                  size_t count, struct gr_err *err)
 {
     for (size_t n = 0; n < count; n++) {
-        struct gri_quantity q;
-        size_t used = 0, length = strlen(renames[n].to), k = 0;
-        struct gr_err ignored;
-        if (session->view.notation->read(&session->view, renames[n].to, length, &q, &used,
-                                         &ignored) != GR_OK ||
-            used != length || q.what == GRI_Q_ERROR) /* e may be a loss: the error has y - yhat */
+        struct gri_quantity old, new;
+        size_t k = 0;
+        if (!stands_for(session, renames[n].to, &new) || new.what == GRI_Q_ERROR ||
+            (stands_for(session, renames[n].from, &old) && gri_quantity_same(&old, &new)))
             continue;
         while (k < count && strcmp(renames[k].from, renames[n].to) != 0)
             k++;
