@@ -1,10 +1,15 @@
 #include "cmd/command.h"
+#include "cmd/setting.h"
 
 #include <string.h>
 
-static const char *command_words(size_t n)
+/* Commands, then settings. */
+static const char *topic_words(size_t n)
 {
-    return n < gri_command_count ? gri_commands[n]->name : NULL;
+    if (n < gri_command_count)
+        return gri_commands[n]->name;
+    n -= gri_command_count;
+    return n < gri_setting_count ? gri_settings[n].name : NULL;
 }
 
 static void list(struct gri_page *page, enum gri_group group)
@@ -42,12 +47,36 @@ static void explain(struct gri_page *page, const struct gri_command *command)
     gri_text_clear(&text);
 }
 
+static void explain_setting(struct gr_session *session, const struct gri_setting *setting)
+{
+    struct gri_page *page = &session->page;
+    struct gri_text text;
+    gri_text_init(&text);
+    gri_page_heading(page, 2, "set %s %s", setting->name, setting->values);
+    gri_text_addf(&text, "%c%s. ", setting->summary[0] - 'a' + 'A', setting->summary + 1);
+    for (size_t n = 0; setting->words != NULL && setting->words(n) != NULL; n++)
+        gri_text_addf(&text, "%s%s", n == 0 ? "Words for it: " : ", ", setting->words(n));
+    if (setting->words != NULL)
+        gri_text_add(&text, ". ");
+    gri_text_addf(&text, "At first: %s. Now: ", setting->initial);
+    setting->get(session, &text);
+    gri_text_add(&text, ".");
+    gri_page_prose(page, "%s", text.at);
+    gri_page_remark(page, "See also: set show.");
+    gri_text_clear(&text);
+}
+
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
     (void)err;
     if (args[0].given) {
-        explain(&session->page, gri_command_find(args[0].words[0], strlen(args[0].words[0])));
+        const char *word = args[0].words[0];
+        const struct gri_command *command = gri_command_find(word, strlen(word));
+        if (command != NULL)
+            explain(&session->page, command);
+        else
+            explain_setting(session, gri_setting_find(word));
         return GR_OK;
     }
     for (size_t group = 0; group < GRI_GROUPS; group++)
@@ -60,9 +89,9 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 const struct gri_command gri_command_help = {
     .name = "help",
     .group = GRI_LEAVING,
-    .params = {{"COMMAND", GRI_WORD, .optional = true, .words = command_words}},
-    .summary = "list the commands, or explain one",
-    .example = "help step",
+    .params = {{"TOPIC", GRI_WORD, .optional = true, .words = topic_words}},
+    .summary = "list the commands, or explain one, or a setting",
+    .example = "help step\nhelp rounding",
     .see = "show",
     .run = run,
 };

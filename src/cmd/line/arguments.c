@@ -97,6 +97,8 @@ static size_t rest_length(const struct reader *r)
     return end - r->at;
 }
 
+enum { LISTED = 160 }; /* as long as a list of words may be in a message */
+
 static enum gr_status unknown_word(struct reader *r, const struct gri_param *param,
                                    const char *word, size_t column)
 {
@@ -111,7 +113,10 @@ static enum gr_status unknown_word(struct reader *r, const struct gri_param *par
     }
     gri_nearest_hint(&nearest, hint, sizeof hint);
     enum gr_status status;
-    if (param->words(0) != NULL && param->words(1) == NULL)
+    if (all.length > LISTED)
+        status = gri_fail_at(r->err, GR_E_NAME, column, "there is no %s \"%.40s\"%s", param->name,
+                             word, hint);
+    else if (param->words(0) != NULL && param->words(1) == NULL)
         status = gri_fail_at(r->err, GR_E_NAME, column,
                              "here stands \"%s\" or nothing, not \"%.40s\"%s", all.at, word, hint);
     else

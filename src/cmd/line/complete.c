@@ -3,6 +3,7 @@
 #include "cmd/setting.h"
 #include "explain/name/notation.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct offer {
@@ -31,9 +32,22 @@ static bool is_break(char c)
            c == '=' || c == ';';
 }
 
+/* A name; a derivative of the loss as dL/dw1 too, whatever the loss is called. */
+static void offer_name(void *user, const char *name)
+{
+    const struct offer *to = user;
+    const char *by = strchr(name, '/');
+    char also[64];
+    offer(user, name);
+    if (to->length > 1 && strncmp(to->word, "dL", 2) == 0 && name[0] == 'd' && by != NULL) {
+        snprintf(also, sizeof also, "dL%s", by);
+        offer(user, also);
+    }
+}
+
 static void offer_names(struct gr_session *session, struct offer *to)
 {
-    gri_notation_each(&session->view, offer, to);
+    gri_notation_each(&session->view, offer_name, to);
     for (size_t n = 0; n < gri_function_count; n++) { /* step is a command too: said once */
         const char *name = gri_functions[n].name;
         if (gri_command_find(name, strlen(name)) == NULL)

@@ -79,6 +79,9 @@ static void summarize(const struct training *training)
         gri_text_add(&line, " to ");
     }
     gri_format_shown(&line, training->last, session->view.digits);
+    if (training->until->given && !training->reached)
+        gri_text_addf(&line, "; %.*s was not met", (int)training->until->length,
+                      training->until->text);
     gri_page_remark(&session->page, "%s", line.at);
     gri_text_clear(&line);
 }
