@@ -152,6 +152,7 @@ static const struct gri_expr *by_quantity(const struct walk *w, const struct gri
     switch (by->what) {
     case GRI_Q_OUT:
         return by_out(w, by->layer, by->unit);
+    case GRI_Q_PRODUCT:
     case GRI_Q_SUM:
         return by_sum(w, by->layer, by->unit);
     case GRI_Q_INPUT:

@@ -81,6 +81,7 @@ static bool begin(struct back *b, const struct gri_quantity *of)
         b->slope[of->unit] = 1;
         to_sums(b);
         return true;
+    case GRI_Q_PRODUCT: /* k and z differ by the bias only */
     case GRI_Q_SUM:
         b->layer = of->layer;
         b->delta[of->unit] = 1;
@@ -93,7 +94,7 @@ static bool begin(struct back *b, const struct gri_quantity *of)
 static bool by_something(const struct gri_quantity *by)
 {
     return by->what == GRI_Q_INPUT || by->what == GRI_Q_WEIGHT || by->what == GRI_Q_BIAS ||
-           by->what == GRI_Q_SUM || by->what == GRI_Q_OUT;
+           by->what == GRI_Q_PRODUCT || by->what == GRI_Q_SUM || by->what == GRI_Q_OUT;
 }
 
 enum gr_status gri_derivative(const struct gri_record *record, size_t row,
