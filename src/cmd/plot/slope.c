@@ -1,5 +1,6 @@
 #include "cmd/plot/slope.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -153,7 +154,8 @@ enum gr_status gri_slope_descend(struct gri_slope *s, struct gri_descent *steps,
                                  struct gr_err *err)
 {
     double at[2] = {s->at[0], s->count > 1 ? s->at[1] : 0};
-    size_t wanted = *count;
+    size_t wanted = *count, names = s->count;
+    assert(names <= 2);
     for (size_t n = 0; n <= wanted; n++) {
         struct gri_descent *step = &steps[n];
         memcpy(step->at, at, sizeof at);
@@ -161,7 +163,7 @@ enum gr_status gri_slope_descend(struct gri_slope *s, struct gri_descent *steps,
             return gri_fail(err, GR_STOPPED, "stopped");
         GRI_TRY(gri_slope_height(s, at[0], at[1], &step->value, err));
         bool finite = isfinite(step->value);
-        for (size_t k = 0; k < s->count; k++) {
+        for (size_t k = 0; k < names; k++) {
             double slope = 0;
             GRI_TRY(derivative(s, step->at, k, &slope, err));
             step->slope[k] = slope;
