@@ -308,6 +308,20 @@ enum gr_status gri_session_current(struct gr_session *session, double **paramete
     return GR_OK;
 }
 
+enum gr_status gri_session_run_here(struct gr_session *session, struct gri_run **run,
+                                    struct gr_err *err)
+{
+    double *parameters;
+    bool *given;
+    size_t epoch, iteration;
+    GRI_TRY(gri_session_current(session, &parameters, &given, err));
+    GRI_TRY(gri_run_new(session->net, session->data, &session->hyper, parameters, run, err));
+    gri_timeline_place(session->timeline, session->view.cursor.t, &epoch, &iteration);
+    (*run)->epoch = epoch;
+    (*run)->iteration = iteration;
+    return GR_OK;
+}
+
 enum gr_status gri_session_need_network(struct gr_session *session, struct gr_err *err)
 {
     if (session->net == NULL)

@@ -86,6 +86,11 @@ enum gr_status gri_session_parameters(struct gr_session *session, const double *
 enum gr_status gri_session_current(struct gr_session *session, double **parameters, bool **given,
                                    struct gr_err *err) GRI_CHECKED;
 
+/* A run apart from the timeline that stands where the cursor does: *run is the caller's, to be
+ * freed with gri_run_free. There must be a run (gri_session_need_run). */
+enum gr_status gri_session_run_here(struct gr_session *session, struct gri_run **run,
+                                    struct gr_err *err) GRI_CHECKED;
+
 /* GR_E_STATE with a hint where there is no network; where there is no run. */
 enum gr_status gri_session_need_network(struct gr_session *session, struct gr_err *err) GRI_CHECKED;
 enum gr_status gri_session_need_run(struct gr_session *session, struct gr_err *err) GRI_CHECKED;

@@ -83,19 +83,6 @@ void gri_html_text(struct gri_text *out, const char *text)
     gri_text_clear(&safe);
 }
 
-static void add_math(struct gri_text *out, const struct gri_page *page, const struct gri_expr *expr)
-{
-    struct gri_text math;
-    gri_text_init(&math);
-    if (expr == NULL)
-        out->failed = true;
-    else
-        gri_print(&math, expr, page->scope, GRI_MATHML, page->digits);
-    gri_safe_add(out, math.at, math.length, GRI_SAFE_LINE);
-    out->failed |= math.failed;
-    gri_text_clear(&math);
-}
-
 static void add_element(struct gri_text *out, const char *open, const char *text, const char *close)
 {
     gri_text_add(out, open);
@@ -121,12 +108,12 @@ static void write_worked(struct gri_text *out, const struct gri_page *page,
     add_open(out, "div", "worked", block->level);
     gri_text_add(out, "<math display=\"block\"><mtable columnalign=\"right center left\" "
                       "displaystyle=\"true\">\n<mtr><mtd>");
-    add_math(out, page, worked->name);
+    gri_safe_math(out, page, GRI_MATHML, worked->name);
     gri_text_add(out, "</mtd>");
     for (const struct gri_step *step = worked->first; step != NULL; step = step->next) {
         gri_text_add(out, step == worked->first ? "" : "</mtr>\n<mtr><mtd></mtd>");
         gri_text_addf(out, "<mtd><mo>%s</mo></mtd><mtd>", step->nearly ? "≈" : "=");
-        add_math(out, page, step->expr);
+        gri_safe_math(out, page, GRI_MATHML, step->expr);
         gri_text_add(out, "</mtd>");
     }
     gri_text_add(out, "</mtr>\n</mtable></math>");
@@ -140,10 +127,10 @@ static void write_value(struct gri_text *out, const struct gri_page *page,
 {
     gri_text_add(out, "<p class=\"value\"><math>");
     if (block->expr != NULL) {
-        add_math(out, page, block->expr);
+        gri_safe_math(out, page, GRI_MATHML, block->expr);
         gri_text_add(out, "<mo>=</mo>");
     }
-    add_math(out, page, gri_value_expr(page, &block->value));
+    gri_safe_math(out, page, GRI_MATHML, gri_value_expr(page, &block->value));
     gri_text_add(out, "</math></p>\n");
 }
 
@@ -157,7 +144,7 @@ static void write_cell(struct gri_text *out, const struct gri_page *page,
         gri_print_number(out, cell->number, cell->shown, GRI_TEXT, page->digits);
     if (cell->kind == GRI_CELL_EXPR) {
         gri_text_add(out, "<math>");
-        add_math(out, page, cell->expr);
+        gri_safe_math(out, page, GRI_MATHML, cell->expr);
         gri_text_add(out, "</math>");
     }
     gri_text_addf(out, "</%s>", element);

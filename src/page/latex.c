@@ -114,19 +114,6 @@ void gri_latex_text(struct gri_text *out, const char *text)
     add_bytes(out, text, strlen(text), GRI_SAFE_LINE);
 }
 
-static void add_math(struct gri_text *out, const struct gri_page *page, const struct gri_expr *expr)
-{
-    struct gri_text math;
-    gri_text_init(&math);
-    if (expr == NULL)
-        out->failed = true;
-    else
-        gri_print(&math, expr, page->scope, GRI_LATEX, page->digits);
-    gri_safe_add(out, math.at, math.length, GRI_SAFE_LINE);
-    out->failed |= math.failed;
-    gri_text_clear(&math);
-}
-
 static void add_wrapped(struct gri_text *out, const char *open, const char *text, const char *close)
 {
     gri_text_add(out, open);
@@ -138,10 +125,10 @@ static void write_worked(struct gri_text *out, const struct gri_page *page,
                          const struct gri_worked *worked)
 {
     gri_text_add(out, "\\begin{align*}\n");
-    add_math(out, page, worked->name);
+    gri_safe_math(out, page, GRI_LATEX, worked->name);
     for (const struct gri_step *step = worked->first; step != NULL; step = step->next) {
         gri_text_add(out, step->nearly ? " &\\approx " : " &= ");
-        add_math(out, page, step->expr);
+        gri_safe_math(out, page, GRI_LATEX, step->expr);
         if (step == worked->first && worked->note != NULL)
             add_wrapped(out, " && \\text{(", worked->note, ")}");
         gri_text_add(out, step->next != NULL ? " \\\\\n" : "");
@@ -154,10 +141,10 @@ static void write_value(struct gri_text *out, const struct gri_page *page,
 {
     gri_text_add(out, "\\[ ");
     if (block->expr != NULL) {
-        add_math(out, page, block->expr);
+        gri_safe_math(out, page, GRI_LATEX, block->expr);
         gri_text_add(out, " = ");
     }
-    add_math(out, page, gri_value_expr(page, &block->value));
+    gri_safe_math(out, page, GRI_LATEX, gri_value_expr(page, &block->value));
     gri_text_add(out, " \\]\n");
 }
 
@@ -171,7 +158,7 @@ static void add_cell(struct gri_text *out, const struct gri_page *page, const st
     if (cell->kind == GRI_CELL_NUMBER)
         gri_print_number(out, cell->number, cell->shown, GRI_LATEX, page->digits);
     else
-        add_math(out, page, cell->expr);
+        gri_safe_math(out, page, GRI_LATEX, cell->expr);
     gri_text_add(out, "$");
 }
 

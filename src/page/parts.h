@@ -99,4 +99,8 @@ void gri_latex_write(const struct gri_page *page, const struct gri_layout *layou
                      struct gri_text *out);
 void gri_latex_end(const struct gri_layout *layout, struct gri_text *out);
 
+/* An expression typeset; a NULL one fails the page. */
+void gri_safe_math(struct gri_text *out, const struct gri_page *page, enum gri_style style,
+                   const struct gri_expr *expr);
+
 #endif

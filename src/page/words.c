@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "expr/print.h"
 #include "page/parts.h"
 
 /* How ASCII spells what the pages say; the same spellings as the language reads. */
@@ -91,4 +92,18 @@ void gri_fill(struct gri_text *out, const char *text, size_t width, size_t inden
         column += columns;
         text += length;
     }
+}
+
+void gri_safe_math(struct gri_text *out, const struct gri_page *page, enum gri_style style,
+                   const struct gri_expr *expr)
+{
+    struct gri_text math;
+    gri_text_init(&math);
+    if (expr == NULL)
+        out->failed = true;
+    else
+        gri_print(&math, expr, page->scope, style, page->digits);
+    gri_safe_add(out, math.at, math.length, GRI_SAFE_LINE);
+    out->failed |= math.failed;
+    gri_text_clear(&math);
 }

@@ -49,24 +49,17 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
                           struct gr_err *err)
 {
     struct gri_run *run;
-    double *parameters;
-    bool *given;
-    size_t epoch, iteration;
     (void)args;
     GRI_TRY(gri_session_need_run(session, err));
     GRI_TRY(gri_need_backprop(session->hyper.rule, err));
     if (session->net->parameters > MOST_PARAMETERS)
         return gri_fail(err, GR_E_RANGE, "%zu parameters would take too long; the limit is %d",
                         session->net->parameters, MOST_PARAMETERS);
-    GRI_TRY(gri_session_current(session, &parameters, &given, err));
     struct gri_gradcheck *checks = gri_arena_take(&session->line, session->net->parameters,
                                                   sizeof *checks);
     if (checks == NULL)
         return gri_fail_memory(err, "the check");
-    GRI_TRY(gri_run_new(session->net, session->data, &session->hyper, parameters, &run, err));
-    gri_timeline_place(session->timeline, session->view.cursor.t, &epoch, &iteration);
-    run->epoch = epoch;
-    run->iteration = iteration;
+    GRI_TRY(gri_session_run_here(session, &run, err));
     gri_gradcheck(run, checks);
     gri_run_free(run);
     return report(session, checks, err);

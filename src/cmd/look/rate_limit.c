@@ -2,20 +2,6 @@
 
 #include "net/check/hessian.h"
 
-/* A run of its own that stands where the cursor does. */
-static enum gr_status run_here(struct gr_session *session, struct gri_run **run, struct gr_err *err)
-{
-    double *parameters;
-    bool *given;
-    size_t epoch, iteration;
-    GRI_TRY(gri_session_current(session, &parameters, &given, err));
-    GRI_TRY(gri_run_new(session->net, session->data, &session->hyper, parameters, run, err));
-    gri_timeline_place(session->timeline, session->view.cursor.t, &epoch, &iteration);
-    (*run)->epoch = epoch;
-    (*run)->iteration = iteration;
-    return GR_OK;
-}
-
 /* What the square of the gradient and its curvature say of the loss after a step of plain descent:
  * L - alpha g'g + alpha^2/2 g'Hg; and what it really is. */
 struct prediction {
@@ -102,7 +88,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     double *vector = gri_arena_take(&session->line, session->net->parameters, sizeof *vector);
     if (vector == NULL)
         return gri_fail_memory(err, "the curvature");
-    GRI_TRY(run_here(session, &here, err));
+    GRI_TRY(gri_session_run_here(session, &here, err));
     enum gr_status status = gri_hessian_largest(here, &largest, vector, &iterations,
                                                 session->host.stop, err);
     if (status == GR_OK)
