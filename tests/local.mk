@@ -23,7 +23,9 @@ expr_test = $(libgri_expr_la_OBJECTS) libgri_math.la libgri_base.la $(under_test
 page_test = $(libgri_page_la_OBJECTS) libgri_expr.la libgri_math.la libgri_base.la $(under_test)
 explain_test = $(libgri_explain_la_OBJECTS) libgri_page.la libgri_expr.la libgri_trace.la \
 	libgri_net.la libgri_math.la libgri_base.la $(under_test)
-cmd_test = $(libgri_cmd_la_OBJECTS) libgri_explain.la libgri_page.la libgri_expr.la \
+mark_test = $(libgri_mark_la_OBJECTS) libgri_explain.la libgri_page.la libgri_expr.la \
+	libgri_trace.la libgri_net.la libgri_math.la libgri_base.la $(under_test)
+cmd_test = $(libgri_cmd_la_OBJECTS) libgri_mark.la libgri_explain.la libgri_page.la libgri_expr.la \
 	libgri_trace.la libgri_net.la libgri_math.la libgri_base.la $(under_test)
 
 EXTRA_DIST += \

@@ -13,7 +13,8 @@ allowed()
     expr) echo expr math base ;;
     page) echo page expr math base ;;
     explain) echo explain trace net expr page math base ;;
-    cmd) echo cmd explain trace net expr page math base ;;
+    mark) echo mark explain trace net expr page math base ;;
+    cmd) echo cmd mark explain trace net expr page math base ;;
     *) echo "room $1 has no row in tests/lint/rooms.sh" >>"$work/rooms" ;;
     esac
 }

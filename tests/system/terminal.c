@@ -68,8 +68,8 @@ static void start(const char *const *words)
     talk.length = talk.mark = 0;
     talk.fd = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (talk.fd < 0 || grantpt(talk.fd) != 0 || unlockpt(talk.fd) != 0) {
-        printf("Bail out! no pseudo-terminal\n");
-        exit(1);
+        printf("1..0 # SKIP no pseudo-terminal here\n");
+        exit(0);
     }
     int slave = open(ptsname(talk.fd), O_RDWR | O_NOCTTY);
     ioctl(slave, TIOCSWINSZ, &size);
