@@ -18,7 +18,7 @@ static const struct gri_hyper defaults = {
     .seed = 1,
     .torch_seed = 1,
     .rounding = GRI_ROUNDING_OFF,
-    .threads = 1,
+    .means = {.threads = 1},
 };
 
 enum gr_status gr_session_new(const struct gr_host *host, struct gr_session **out,

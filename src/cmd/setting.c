@@ -279,13 +279,34 @@ static void get_error(const struct gr_session *session, struct gri_text *out)
 static enum gr_status set_threads(struct gr_session *session, const char *value, struct gr_err *err)
 {
     struct gri_hyper hyper = session->hyper;
-    GRI_TRY(whole_number("threads", value, 1, THREADS_LIMIT, &hyper.threads, err));
+    GRI_TRY(whole_number("threads", value, 1, THREADS_LIMIT, &hyper.means.threads, err));
     return gri_session_change(session, &hyper, err);
 }
 
 static void get_threads(const struct gr_session *session, struct gri_text *out)
 {
-    gri_text_addf(out, "%zu", session->hyper.threads);
+    gri_text_addf(out, "%zu", session->hyper.means.threads);
+}
+
+static const char *kernel_words(size_t n)
+{
+    const struct gri_kernel *kernel = n > 0 ? gri_kernel_at(n - 1) : NULL;
+    return n == 0 ? "auto" : kernel != NULL ? kernel->name : NULL;
+}
+
+static enum gr_status set_kernel(struct gr_session *session, const char *value, struct gr_err *err)
+{
+    struct gri_hyper hyper = session->hyper;
+    size_t n;
+    GRI_TRY(one_of("kernel", kernel_words, value, &n, err));
+    hyper.means.kernel = n > 0 ? gri_kernel_at(n - 1) : NULL;
+    return gri_session_change(session, &hyper, err);
+}
+
+static void get_kernel(const struct gr_session *session, struct gri_text *out)
+{
+    const struct gri_kernel *kernel = session->hyper.means.kernel;
+    gri_text_add(out, kernel != NULL ? kernel->name : "auto");
 }
 
 static enum gr_status set_reveal(struct gr_session *session, const char *value, struct gr_err *err)
@@ -343,6 +364,8 @@ const struct gri_setting gri_settings[] = {
      off_words, gri_names_set, gri_names_get, true},
     {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,
      get_threads, false},
+    {"kernel", "auto|NAME", "auto", "instructions for large products; no number depends on it",
+     kernel_words, set_kernel, get_kernel, false},
     {"reveal", "on|off", "off", "show a worked line a stage at a time, on Enter", switch_words,
      set_reveal, get_reveal, false},
     {"format", "NAME", "text", "how output is written", writer_words, set_format, get_format,

@@ -1,4 +1,7 @@
 #include "gradus/session.h"
+#include "math/kernel/each.h"
+
+#include <string.h>
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unknown"
@@ -9,7 +12,17 @@
 #define PARALLEL "without OpenMP"
 #endif
 
+#define ROW(kernel)                                                                                \
+    {#kernel, "gradus " PACKAGE_VERSION " (C compiler " __VERSION__ ", " PARALLEL                  \
+              ", matrix product " #kernel ")"},
+static const struct {
+    const char *kernel, *version;
+} versions[] = {GRI_EACH_KERNEL(ROW)};
+
 const char *gr_version(void)
 {
-    return "gradus " PACKAGE_VERSION " (C compiler " __VERSION__ ", " PARALLEL ")";
+    size_t n = 0;
+    while (strcmp(versions[n].kernel, gri_kernel_at(0)->name) != 0)
+        n++;
+    return versions[n].version;
 }

@@ -133,7 +133,7 @@ static enum gr_status multiply(const struct run *run, const struct gri_expr *exp
                            a->rows, a->cols, b->rows, b->cols);
     GRI_TRY(matrix(run, expr, a->rows, b->cols, value));
     gri_product(gri_matrix(a->at, a->rows, a->cols), gri_matrix(b->at, b->rows, b->cols),
-                gri_matrix(value->at, value->rows, value->cols), 1);
+                gri_matrix(value->at, value->rows, value->cols), (struct gri_means){.threads = 1});
     return GR_OK;
 }
 

@@ -1,5 +1,15 @@
 noinst_LTLIBRARIES += libgri_math.la
 libgri_math_la_SOURCES = \
+	src/math/kernel/avx2.c \
+	src/math/kernel/avx512.c \
+	src/math/kernel/blocks.h \
+	src/math/kernel/copy.h \
+	src/math/kernel/each.h \
+	src/math/kernel/kernel.c \
+	src/math/kernel/kernel.h \
+	src/math/kernel/portable.c \
+	src/math/kernel/portable.h \
+	src/math/kernel/tile.h \
 	src/math/matrix.h \
 	src/math/product.c \
 	src/math/product.h \

@@ -17,7 +17,7 @@ static void forward_layer(struct gri_work *work, const struct gri_hyper *hyper, 
     const struct gri_layer *layer = &net->layer[l];
     size_t count = work->rows * layer->units;
     struct gri_matrix z = gri_matrix(work->z[l], work->rows, layer->units); /* (B, O) */
-    gri_product(gri_work_input(work, l), gri_net_weights(net, work->before, l), z, hyper->threads);
+    gri_product(gri_work_input(work, l), gri_net_weights(net, work->before, l), z, hyper->means);
     if (net->bias)
         for (size_t i = 0; i < work->rows; i++)
             for (size_t k = 0; k < layer->units; k++)
@@ -111,7 +111,7 @@ static void earlier_delta(struct gri_work *work, const struct gri_hyper *hyper, 
     struct gri_matrix next = gri_matrix(work->delta[l + 1], work->rows, net->layer[l + 1].units);
     struct gri_matrix delta = gri_matrix(work->delta[l], work->rows, layer->units);
     gri_product(next, gri_transposed(gri_net_weights(net, work->before, l + 1)), delta,
-                hyper->threads);
+                hyper->means);
     for (size_t i = 0; i < work->rows; i++) {
         double *row = gri_element(delta, i, 0);
         gri_activate_back(layer->activation, work->z[l] + i * layer->units,
@@ -126,7 +126,7 @@ static void layer_gradient(struct gri_work *work, const struct gri_hyper *hyper,
     const struct gri_layer *layer = &net->layer[l];
     struct gri_matrix delta = gri_matrix(work->delta[l], work->rows, layer->units);
     gri_product(gri_transposed(gri_work_input(work, l)), delta,
-                gri_net_weights(net, work->gradient, l), hyper->threads);
+                gri_net_weights(net, work->gradient, l), hyper->means);
     for (size_t k = 0; net->bias && k < layer->units; k++) {
         double sum = 0;
         for (size_t i = 0; i < work->rows; i++)

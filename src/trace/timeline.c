@@ -339,8 +339,8 @@ enum gr_status gri_timeline_change(struct gri_timeline *tl, size_t t, const stru
     *forgotten = 0;
     if (parameters == NULL && gri_hyper_same(gri_timeline_hyper(tl, t), hyper)) {
         for (size_t s = 0; s < tl->segment_count; s++)
-            tl->segments[s].hyper.threads = hyper->threads;
-        tl->run->hyper.threads = hyper->threads;
+            tl->segments[s].hyper.means = hyper->means;
+        tl->run->hyper.means = hyper->means;
         return GR_OK;
     }
     struct gri_segment segment;

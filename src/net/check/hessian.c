@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+static const struct gri_means alone = {.threads = 1};
+
 /* What the direction v makes of z, h and dL/dz: their derivatives along it. `slope` and
  * `slope_along` are dL/dh of the layer at hand. */
 struct along {
@@ -47,7 +49,7 @@ static struct gri_matrix matrix_of(const struct along *a, double *at, size_t l)
 static void add_product(struct gri_matrix a, struct gri_matrix b, struct gri_matrix c, double *room)
 {
     struct gri_matrix product = gri_matrix(room, c.rows, c.cols);
-    gri_product(a, b, product, 1);
+    gri_product(a, b, product, alone);
     for (size_t i = 0; i < c.rows; i++)
         for (size_t k = 0; k < c.cols; k++)
             *gri_element(c, i, k) += *gri_element(product, i, k);
@@ -72,7 +74,7 @@ static void forward_along(struct along *a, size_t l)
     struct gri_work *work = a->work;
     const struct gri_layer *layer = &work->net->layer[l];
     struct gri_matrix z = matrix_of(a, a->z[l], l);
-    gri_product(gri_work_input(work, l), gri_net_weights(work->net, a->v, l), z, 1);
+    gri_product(gri_work_input(work, l), gri_net_weights(work->net, a->v, l), z, alone);
     if (l > 0)
         add_product(matrix_of(a, a->h[l - 1], l - 1), gri_net_weights(work->net, work->before, l),
                     z, a->h[l]);
@@ -134,9 +136,9 @@ static void earlier_along(struct along *a, size_t l)
     struct gri_matrix weights = gri_transposed(gri_net_weights(work->net, work->before, l + 1));
     struct gri_matrix direction = gri_transposed(gri_net_weights(work->net, a->v, l + 1));
     struct gri_matrix slope = matrix_of(a, a->slope, l), along = matrix_of(a, a->slope_along, l);
-    gri_product(matrix_of(a, work->delta[l + 1], l + 1), direction, along, 1);
+    gri_product(matrix_of(a, work->delta[l + 1], l + 1), direction, along, alone);
     add_product(matrix_of(a, a->delta[l + 1], l + 1), weights, along, a->slope);
-    gri_product(matrix_of(a, work->delta[l + 1], l + 1), weights, slope, 1);
+    gri_product(matrix_of(a, work->delta[l + 1], l + 1), weights, slope, alone);
     delta_along(a, l);
 }
 
@@ -149,7 +151,8 @@ static enum gr_status gradient_along(struct along *a, size_t l, double *out, str
     double *room = calloc(layer->inputs * layer->units, sizeof *room);
     if (room == NULL)
         return gri_fail_memory(err, "the curvature");
-    gri_product(gri_transposed(gri_work_input(work, l)), matrix_of(a, a->delta[l], l), weights, 1);
+    gri_product(gri_transposed(gri_work_input(work, l)), matrix_of(a, a->delta[l], l), weights,
+                alone);
     if (l > 0)
         add_product(gri_transposed(matrix_of(a, a->h[l - 1], l - 1)),
                     matrix_of(a, work->delta[l], l), weights, room);

@@ -3,6 +3,7 @@
 #define GRI_NET_OPTIMIZER_H
 
 #include "base/decimal.h"
+#include "math/product.h"
 #include "net/kind/loss.h"
 #include "net/kind/rule.h"
 
@@ -38,7 +39,7 @@ struct gri_hyper {
     size_t torch_drawn;
     int rounding; /* decimals that every written number is rounded to, or GRI_ROUNDING_OFF */
     enum gri_rounding policy;
-    size_t threads; /* never changes a number */
+    struct gri_means means; /* never changes a number */
 };
 
 /* A number that an optimiser makes for each parameter on the way to its new value. Formulas are in

@@ -45,15 +45,23 @@ static struct trial set_up(struct gri_random *random, size_t rows, size_t inner,
     return t;
 }
 
-static void try(struct trial *t, size_t threads)
+static void try(struct trial *t, struct gri_means means)
 {
     struct gri_matrix c = t->want;
     c.at = t->got;
     memset(t->got, 0xff, t->cells * sizeof *t->got);
-    gri_product(t->a, t->b, c, threads);
+    gri_product(t->a, t->b, c, means);
     ck_assert_msg(memcmp(t->got, t->want.at, t->cells * sizeof *t->got) == 0,
-                  "(%zu, %zu) by (%zu, %zu), %zu threads", t->a.rows, t->a.cols, t->b.rows,
-                  t->b.cols, threads);
+                  "(%zu, %zu) by (%zu, %zu), %zu threads, %s", t->a.rows, t->a.cols, t->b.rows,
+                  t->b.cols, means.threads, means.kernel->name);
+}
+
+static void try_all(struct trial *t, size_t most_threads)
+{
+    const struct gri_kernel *kernel;
+    for (size_t n = 0; (kernel = gri_kernel_at(n)) != NULL; n++)
+        for (size_t threads = 1; threads <= most_threads; threads++)
+            try(t, (struct gri_means){threads, kernel});
 }
 
 static void tear_down(struct trial *t)
@@ -68,8 +76,7 @@ static void check(struct gri_random *random, size_t rows, size_t inner, size_t c
 {
     for (unsigned turned = 0; turned < 8; turned++) {
         struct trial t = set_up(random, rows, inner, cols, turned);
-        for (size_t threads = 1; threads <= 3; threads++)
-            try(&t, threads);
+        try_all(&t, 4);
         tear_down(&t);
     }
 }
@@ -106,9 +113,10 @@ END_TEST
 START_TEST(odd_large_shapes_are_the_naive_fold)
 {
     static const size_t shapes[][3] = {
-        {129, 131, 127}, {65, 257, 63}, {130, 129, 5},  {7, 300, 130}, {1, 1000, 130},
-        {300, 700, 1},   {200, 128, 8}, {193, 127, 65}, {6, 129, 200}, {1, 1, 1000},
-        {385, 20, 66},   {2, 3, 70},    {70, 3, 2},     {48, 128, 64}, {11, 1031, 11},
+        {129, 131, 127}, {65, 257, 63},  {130, 129, 5},  {7, 300, 130},  {1, 1000, 130},
+        {300, 700, 1},   {200, 128, 8},  {193, 127, 65}, {6, 129, 200},  {1, 1, 1000},
+        {385, 20, 66},   {2, 3, 70},     {70, 3, 2},     {48, 128, 64},  {11, 1031, 11},
+        {37, 300, 300},  {97, 520, 270}, {10, 600, 257}, {261, 515, 10}, {33, 257, 513},
     };
     struct gri_random random;
     gri_random_seed(&random, 2, 0);
@@ -141,10 +149,13 @@ START_TEST(views_with_gaps_are_read_and_written_in_place)
     struct gri_matrix vc = {c + 9, ROWS, COLS, FRAME, 3}, vd = vc;
     vd.at = d + 9;
     gri_product_naive(va, vb, vc);
-    for (size_t threads = 1; threads <= 3; threads++) {
-        gri_product(va, vb, vd, threads);
-        ck_assert_int_eq(memcmp(c, d, FRAME * FRAME * sizeof *c), 0);
-    }
+    const struct gri_kernel *kernel;
+    for (size_t n = 0; (kernel = gri_kernel_at(n)) != NULL; n++)
+        for (size_t threads = 1; threads <= 4; threads++) {
+            memset(d, 0, FRAME * FRAME * sizeof *d);
+            gri_product(va, vb, vd, (struct gri_means){threads, kernel});
+            ck_assert_int_eq(memcmp(c, d, FRAME * FRAME * sizeof *c), 0);
+        }
     free(a);
     free(b);
     free(c);
@@ -156,7 +167,8 @@ START_TEST(an_empty_sum_is_zero)
 {
     double a = 7, c[6] = {1, 2, 3, 4, 5, 6};
     static const double zeros[6];
-    gri_product(gri_matrix(&a, 2, 0), gri_matrix(&a, 0, 3), gri_matrix(c, 2, 3), 2);
+    gri_product(gri_matrix(&a, 2, 0), gri_matrix(&a, 0, 3), gri_matrix(c, 2, 3),
+                (struct gri_means){2, NULL});
     ck_assert_int_eq(memcmp(c, zeros, sizeof c), 0);
 }
 END_TEST
@@ -166,8 +178,9 @@ START_TEST(more_threads_than_work_and_none_do_no_harm)
     struct gri_random random;
     gri_random_seed(&random, 5, 0);
     struct trial t = set_up(&random, 30, 200, 30, 0);
-    try(&t, 0);
-    try(&t, 8);
+    try(&t, (struct gri_means){0, gri_kernel_at(0)});
+    try_all(&t, 8);
+    try(&t, (struct gri_means){1000, gri_kernel_at(0)});
     tear_down(&t);
 }
 END_TEST
@@ -181,7 +194,7 @@ START_TEST(what_is_not_finite_stays_in_its_row_and_column)
     *gri_element(t.a, 12, 7) = INFINITY;
     *gri_element(t.b, 139, 12) = NAN;
     gri_product_naive(t.a, t.b, t.want);
-    gri_product(t.a, t.b, gri_matrix(t.got, 13, 13), 2);
+    gri_product(t.a, t.b, gri_matrix(t.got, 13, 13), (struct gri_means){2, NULL});
     for (size_t i = 0; i < 13; i++)
         for (size_t j = 0; j < 13; j++) {
             double got = t.got[i * 13 + j], want = *gri_element(t.want, i, j);

@@ -27,8 +27,11 @@ struct problem {
 
 static inline struct gri_hyper plain_hyper(enum gri_loss loss)
 {
-    return (struct gri_hyper){
-        .loss = loss, .rate = 0.05, .seed = 1, .rounding = GRI_ROUNDING_OFF, .threads = 1};
+    return (struct gri_hyper){.loss = loss,
+                              .rate = 0.05,
+                              .seed = 1,
+                              .rounding = GRI_ROUNDING_OFF,
+                              .means = {.threads = 1}};
 }
 
 static inline void must(enum gr_status status, const struct gr_err *err)

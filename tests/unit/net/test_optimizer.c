@@ -84,7 +84,7 @@ static void make_run(enum gri_optimizer optimizer, double rate, struct gri_net *
                               .rate = rate,
                               .momentum = 0.9,
                               .rounding = GRI_ROUNDING_OFF,
-                              .threads = 1};
+                              .means = {.threads = 1}};
     ck_assert_int_eq(gri_net_new((size_t[]){2, 3, 1}, 2, activations, true, net, &err), GR_OK);
     ck_assert_int_eq(gri_data_new(rows, 4, 3, data, &err), GR_OK);
     ck_assert_int_eq(gri_run_new(*net, *data, &hyper, start, run, &err), GR_OK);

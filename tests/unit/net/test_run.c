@@ -286,7 +286,7 @@ START_TEST(threads_change_no_bit)
         for (size_t threads = 1; threads <= 3; threads++) {
             struct problem threaded = problem;
             problem.hyper.batch = threaded.hyper.batch = batch;
-            threaded.hyper.threads = threads;
+            threaded.hyper.means.threads = threads;
             ck_assert_same_walks(&threaded, true, &problem, 4);
         }
     problem_clear(&problem);

@@ -119,11 +119,11 @@ START_TEST(threads_are_no_change)
     begin(2);
     go_on_to(10);
     struct gri_hyper hyper = problem.hyper;
-    hyper.threads = 3;
+    hyper.means.threads = 3;
     ck_assert_uint_eq(change(4, &hyper, NULL), 0);
     ck_assert_uint_eq(gri_timeline_segments(timeline), 1);
     ck_assert_uint_eq(gri_timeline_done(timeline), 10);
-    ck_assert_uint_eq(gri_timeline_hyper(timeline, 7)->threads, 3);
+    ck_assert_uint_eq(gri_timeline_hyper(timeline, 7)->means.threads, 3);
     ck_assert_fresh(7, NULL, 0);
     end();
 }

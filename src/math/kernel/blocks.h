@@ -1,0 +1,181 @@
+/* One thread's product, tile by tile in an order that the caches like. */
+#ifndef GRI_MATH_KERNEL_BLOCKS_H
+#define GRI_MATH_KERNEL_BLOCKS_H
+
+#include "math/kernel/copy.h"
+
+/* A panel is DEEP rows of WIDE columns of b. PANELS of them, copied, and a block of a stay in the
+ * second cache (half a megabyte and a fifth); a tile walks down one panel. */
+enum { DEEP = 256, PANELS = 8, COLUMNS = PANELS * WIDE, BLOCK = 16 * ROWS };
+
+/* Measured: copying b pays where its rows are this far apart (more pages than the processor has
+ * in sight) and used by so many rows of a; copying a where that many panels come by. */
+enum { FAR = 256, MANY_ROWS = 32, MANY_PANELS = 4 };
+
+/* Up to so many numbers in b nothing is gained by copying it. */
+enum { SMALL = 4096 };
+
+static inline size_t parts(size_t whole, size_t part)
+{
+    return whole / part + (whole % part != 0);
+}
+
+/* The part of `m` that begins at (i, k), at most rows by cols. */
+static ALWAYS_INLINE struct gri_matrix part_of(struct gri_matrix m, size_t i, size_t k, size_t rows,
+                                               size_t cols)
+{
+    return (struct gri_matrix){gri_element(m, i, k), least(rows, m.rows - i),
+                               least(cols, m.cols - k), m.down, m.right};
+}
+
+/* A tile of c whose rows are not contiguous is made in a room of its own. */
+static __attribute__((noinline)) void tile_in_room(const struct job *outside, struct gri_matrix c,
+                                                   bool goes_on)
+{
+    double room[HIGH * WIDE];
+    struct job job = *outside;
+    job.c = room;
+    job.c_down = WIDE;
+    if (goes_on) {
+        copy(c, (struct rows){room, WIDE, c.cols});
+        job.start = room;
+        job.start_down = WIDE;
+    }
+    any_tile(&job, c.rows, c.cols);
+    struct gri_matrix made = {room, c.rows, c.cols, WIDE, 1};
+    if (c.down == 1)
+        copy(gri_transposed(made), (struct rows){c.at, c.right, c.rows});
+    else
+        for (size_t i = 0; i < c.rows; i++)
+            for (size_t j = 0; j < c.cols; j++)
+                *gri_element(c, i, j) = *gri_element(made, i, j);
+}
+
+/* c = a panel, or c + a panel. Strips of about the same height: none is so low that it waits for
+ * its own sums. */
+static ALWAYS_INLINE void add_panel(struct gri_matrix a, struct rows panel, struct gri_matrix c,
+                                    bool goes_on)
+{
+    static const double zeros[WIDE];
+    struct job job = {.a = a.at,
+                      .b = panel.at,
+                      .start = goes_on ? c.at : zeros,
+                      .a_down = a.down,
+                      .a_right = a.right,
+                      .b_down = panel.down,
+                      .start_down = goes_on ? c.down : 0,
+                      .c = c.at,
+                      .c_down = c.down,
+                      .depth = a.cols,
+                      .last = c.cols - (vectors_in(c.cols) - 1) * LANES};
+    size_t i = 0, rows;
+    for (size_t left = parts(c.rows, height(c.cols)); left > 0; left--, i += rows) {
+        rows = parts(c.rows - i, left);
+        if (c.right == 1)
+            any_tile(&job, rows, c.cols);
+        else
+            tile_in_room(&job, part_of(c, i, 0, rows, c.cols), goes_on);
+        job.a += rows * job.a_down;
+        job.c += rows * job.c_down;
+        job.start += rows * job.start_down;
+    }
+}
+
+static ALWAYS_INLINE bool stands_in_rows(struct gri_matrix b)
+{
+    return b.right == 1 && b.cols % LANES == 0;
+}
+
+/* Where b can be read as it stands, that is the panel; else it is copied to `room`, if it is not
+ * there yet. */
+static ALWAYS_INLINE struct rows panel_of(struct gri_matrix b, bool as_it_stands, double *room,
+                                          bool there)
+{
+    size_t width = vectors_in(b.cols) * LANES;
+    if (as_it_stands && stands_in_rows(b))
+        return (struct rows){b.at, b.down, width};
+    if (!there)
+        copy(b, (struct rows){room, width, width});
+    return (struct rows){room, width, width};
+}
+
+/* At most DEEP rows of b. */
+static ALWAYS_INLINE void small_product(struct gri_matrix a, struct gri_matrix b,
+                                        struct gri_matrix c)
+{
+    double room[DEEP * WIDE] __attribute__((aligned(64)));
+    for (size_t j = 0; j < c.cols; j += WIDE)
+        add_panel(a, panel_of(part_of(b, 0, j, DEEP, WIDE), true, room, false),
+                  part_of(c, 0, j, c.rows, WIDE), false);
+}
+
+/* Rows of c += a b, for a b of at most DEEP by COLUMNS. */
+static inline void large_part(struct gri_matrix a, struct gri_matrix b, struct gri_matrix c,
+                              bool goes_on)
+{
+    double room[PANELS][DEEP * WIDE] __attribute__((aligned(64)));
+    double block[BLOCK * DEEP] __attribute__((aligned(64)));
+    bool as_it_stands = b.down <= FAR || c.rows <= MANY_ROWS;
+    for (size_t i = 0; i < c.rows; i += BLOCK) {
+        struct gri_matrix strips = part_of(a, i, 0, BLOCK, DEEP);
+        if (a.down == 1 && b.cols > MANY_PANELS * WIDE) {
+            copy(gri_transposed(strips), (struct rows){block, BLOCK, strips.rows});
+            strips = (struct gri_matrix){block, strips.rows, strips.cols, 1, BLOCK};
+        }
+        for (size_t j = 0; j < b.cols; j += WIDE)
+            add_panel(strips,
+                      panel_of(part_of(b, 0, j, DEEP, WIDE), as_it_stands, room[j / WIDE], i > 0),
+                      part_of(c, i, j, BLOCK, WIDE), goes_on);
+    }
+}
+
+static __attribute__((noinline)) void large_product(struct gri_matrix a, struct gri_matrix b,
+                                                    struct gri_matrix c)
+{
+    for (size_t j = 0; j < c.cols; j += COLUMNS)
+        for (size_t k = 0, deep; k < a.cols; k += deep) {
+            deep = parts(a.cols - k, parts(a.cols - k, DEEP));
+            large_part(part_of(a, 0, k, a.rows, deep), part_of(b, k, j, deep, COLUMNS),
+                       part_of(c, 0, j, c.rows, COLUMNS), k > 0);
+        }
+}
+
+/* About how many cycles: whole vectors, two at a time, and copies that turn a matrix. */
+static inline double effort(struct gri_matrix a, struct gri_matrix b, struct gri_matrix c)
+{
+    double rows = (double)c.rows, cols = (double)c.cols, inner = (double)a.cols;
+    double vectors = (double)vectors_in(c.cols);
+    return rows * vectors * inner / 2 + (b.right == 1 ? 0 : inner * cols / 2) +
+           (c.right == 1 ? 0 : rows * cols / 2);
+}
+
+/* c = a b is the same as c' = b' a'. */
+static ALWAYS_INLINE bool turning_pays(struct gri_matrix a, struct gri_matrix b,
+                                       struct gri_matrix c)
+{
+    return effort(gri_transposed(b), gri_transposed(a), gri_transposed(c)) < effort(a, b, c);
+}
+
+static ALWAYS_INLINE bool is_small(struct gri_matrix b)
+{
+    return b.rows <= DEEP && b.rows * b.cols <= SMALL;
+}
+
+static void product(const struct gri_matrix *pa, const struct gri_matrix *pb,
+                    const struct gri_matrix *pc)
+{
+    struct gri_matrix a = *pa, b = *pb, c = *pc;
+    bool plain = b.right == 1 && c.right == 1 && (c.cols >= WIDE || c.rows <= c.cols);
+    if (!plain && turning_pays(a, b, c)) {
+        struct gri_matrix turned = gri_transposed(a);
+        a = gri_transposed(b);
+        b = turned;
+        c = gri_transposed(c);
+    }
+    if (is_small(b))
+        small_product(a, b, c);
+    else
+        large_product(a, b, c);
+}
+
+#endif
