@@ -1,5 +1,7 @@
 #include "math/product.h"
 
+#include "math/crew.h"
+
 #include <math.h>
 
 /* In multiply-adds. A region of two threads costs 0.8 µs when they are awake: on two processors
@@ -57,15 +59,22 @@ static struct gri_matrix part_of(struct gri_matrix m, size_t i, size_t k, size_t
                                k < m.cols ? least(cols, m.cols - k) : 0, m.down, m.right};
 }
 
-static void fill_share(const struct gri_kernel *kernel, struct gri_matrix a, struct gri_matrix b,
-                       struct gri_matrix c, const struct shares *shares, size_t n)
+struct job {
+    const struct gri_kernel *kernel;
+    struct gri_matrix a, b, c;
+    struct shares shares;
+};
+
+static void fill_share(const void *work, size_t n)
 {
-    size_t i = n / shares->across * shares->rows, j = n % shares->across * shares->cols;
-    struct gri_matrix rows = part_of(a, i, 0, shares->rows, a.cols);
-    struct gri_matrix cols = part_of(b, 0, j, b.rows, shares->cols);
-    struct gri_matrix out = part_of(c, i, j, shares->rows, shares->cols);
+    const struct job *job = work;
+    const struct shares *s = &job->shares;
+    size_t i = n / s->across * s->rows, j = n % s->across * s->cols;
+    struct gri_matrix rows = part_of(job->a, i, 0, s->rows, job->a.cols);
+    struct gri_matrix cols = part_of(job->b, 0, j, job->b.rows, s->cols);
+    struct gri_matrix out = part_of(job->c, i, j, s->rows, s->cols);
     if (out.rows > 0 && out.cols > 0)
-        kernel->product(&rows, &cols, &out);
+        job->kernel->product(&rows, &cols, &out);
 }
 
 void gri_product(struct gri_matrix a, struct gri_matrix b, struct gri_matrix c,
@@ -77,9 +86,6 @@ void gri_product(struct gri_matrix a, struct gri_matrix b, struct gri_matrix c,
         kernel->product(&a, &b, &c);
         return;
     }
-    struct shares shares = cut(kernel, c, means.threads);
-    size_t count = shares.down * shares.across;
-#pragma omp parallel for schedule(static) num_threads((int)count) if (count > 1)
-    for (size_t n = 0; n < count; n++)
-        fill_share(kernel, a, b, c, &shares, n);
+    struct job job = {kernel, a, b, c, cut(kernel, c, means.threads)};
+    gri_crew_work(job.shares.down * job.shares.across, fill_share, &job);
 }
