@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libgri_explain.la
 libgri_explain_la_SOURCES = \
+	src/explain/affects.c \
 	src/explain/derive/derive.h \
 	src/explain/derive/diff.c \
 	src/explain/derive/expansion.c \

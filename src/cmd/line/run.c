@@ -3,6 +3,7 @@
 #include "cmd/line/line.h"
 
 #include "base/utf8.h"
+#include "cmd/stop/stops.h"
 #include "explain/name/notation.h"
 
 #include <stdio.h>
@@ -63,6 +64,11 @@ static void keep_to_repeat(struct gr_session *session, struct gri_source source)
              source.line + source.from);
 }
 
+static bool moved(const struct gri_cursor *a, const struct gri_cursor *b)
+{
+    return a->t != b->t || a->stage != b->stage || a->line != b->line;
+}
+
 /* A walk that fails on its way ends where it began. */
 static enum gr_status run_command(struct gr_session *session, const struct gri_command *command,
                                   struct gri_source source, size_t word, struct gr_err *err)
@@ -77,6 +83,8 @@ static enum gr_status run_command(struct gr_session *session, const struct gri_c
     enum gr_status status = command->run(session, args, err);
     if (command->group == GRI_STEPPING && status != GR_OK && status != GR_STOPPED)
         session->view.cursor = before;
+    else if (command->group == GRI_STEPPING && moved(&before, &session->view.cursor))
+        gri_stops_show(session);
     return status;
 }
 
