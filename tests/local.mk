@@ -199,6 +199,8 @@ tests_unit_cmd_test_memory_LDADD = $(cmd_test)
 tests_unit_cmd_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 unit_tests += tests/unit/cmd/test_nearest
 tests_unit_cmd_test_nearest_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_rate_limit
+tests_unit_cmd_test_rate_limit_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_save
 tests_unit_cmd_test_save_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_script
