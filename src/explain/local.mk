@@ -16,6 +16,7 @@ libgri_explain_la_SOURCES = \
 	src/explain/formula/formula.h \
 	src/explain/formula/scaling.c \
 	src/explain/formula/substitute.c \
+	src/explain/formula/update.c \
 	src/explain/matrix.c \
 	src/explain/name/flat.c \
 	src/explain/name/indexed.c \

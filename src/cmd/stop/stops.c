@@ -96,8 +96,8 @@ static void show_value(struct gr_session *session, struct gri_stop *stop,
     if (!same(now, stop->before)) {
         struct gri_text note;
         gri_text_init(&note);
-        gri_text_add(&note, "was ");
-        gri_format_shown(&note, stop->before, session->view.digits);
+        gri_text_add(&note, stop->before < 0 ? "was −" : "was ");
+        gri_format_shown(&note, fabs(stop->before), session->view.digits);
         worked->note = gri_arena_copy(&session->line, note.at, note.length);
         gri_text_clear(&note);
     }
