@@ -10,7 +10,7 @@
     X(restart) X(train)                                                                    \
     X(break) X(watch) X(delete) X(continue) X(reverse_continue)                            \
     X(print) X(why) X(affects) X(last) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \
-    X(predict) X(accuracy) X(confusion) X(neuron) X(gradcheck) X(rate_limit) X(plot)       \
+    X(predict) X(accuracy) X(confusion) X(neuron) X(units) X(gradcheck) X(rate_limit) X(plot) \
     X(formula) X(diff) X(descend) X(plan)                                                  \
     X(expect)                                                                              \
     X(help) X(quit)

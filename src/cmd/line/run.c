@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "cmd/stop/stops.h"
+#include "cmd/unit/units.h"
 #include "explain/name/notation.h"
 
 #include <stdio.h>
@@ -69,6 +70,14 @@ static bool moved(const struct gri_cursor *a, const struct gri_cursor *b)
     return a->t != b->t || a->stage != b->stage || a->line != b->line;
 }
 
+/* Somewhere else: what is watched there, and what is worth a remark. */
+static void arrive(struct gr_session *session, const struct gri_cursor *before)
+{
+    gri_session_refresh(session);
+    gri_units_notice(session, before);
+    gri_stops_show(session);
+}
+
 /* A walk that fails on its way ends where it began. */
 static enum gr_status run_command(struct gr_session *session, const struct gri_command *command,
                                   struct gri_source source, size_t word, struct gr_err *err)
@@ -84,7 +93,7 @@ static enum gr_status run_command(struct gr_session *session, const struct gri_c
     if (command->group == GRI_STEPPING && status != GR_OK && status != GR_STOPPED)
         session->view.cursor = before;
     else if (command->group == GRI_STEPPING && moved(&before, &session->view.cursor))
-        gri_stops_show(session);
+        arrive(session, &before);
     return status;
 }
 

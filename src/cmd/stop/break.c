@@ -48,11 +48,16 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     return GR_OK;
 }
 
+static const char *words(size_t n)
+{
+    return n == 0 ? "if" : NULL;
+}
+
 const struct gri_command gri_command_break = {
     .name = "break",
     .alias = "b",
     .group = GRI_STEPPING,
-    .params = {{"if CONDITION", GRI_REST, .optional = true}},
+    .params = {{"if CONDITION", GRI_REST, .optional = true, .words = words}},
     .summary = "stop `continue` where a comparison holds; alone: list breaks and watches",
     .help = "The condition is looked at in each iteration as soon as the last number it names is "
             "there: after the line that makes it; a number of each sample after that line of each "

@@ -104,19 +104,21 @@ static void show_value(struct gr_session *session, struct gri_stop *stop,
     stop->before = now;
 }
 
+void gri_stops_show_one(struct gr_session *session, struct gri_stop *stop)
+{
+    const struct gri_expr *expr;
+    struct gr_err err = {0};
+    double now;
+    if (gri_stops_value(session, stop, &expr, &now, &err) == GR_OK)
+        show_value(session, stop, expr, now);
+    else
+        gri_page_remark(&session->page, "Watch %zu, %s: %s.", stop->number, stop->text,
+                        err.message);
+}
+
 void gri_stops_show(struct gr_session *session)
 {
-    for (size_t n = 0; n < session->stops.count; n++) {
-        struct gri_stop *stop = &session->stops.at[n];
-        const struct gri_expr *expr;
-        struct gr_err err = {0};
-        double now;
-        if (!stop->watch)
-            continue;
-        if (gri_stops_value(session, stop, &expr, &now, &err) == GR_OK)
-            show_value(session, stop, expr, now);
-        else
-            gri_page_remark(&session->page, "Watch %zu, %s: %s.", stop->number, stop->text,
-                            err.message);
-    }
+    for (size_t n = 0; n < session->stops.count; n++)
+        if (session->stops.at[n].watch)
+            gri_stops_show_one(session, &session->stops.at[n]);
 }

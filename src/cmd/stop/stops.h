@@ -29,7 +29,9 @@ bool gri_stops_delete(struct gr_session *session, size_t number);
 /* A table of those there are. */
 void gri_stops_list(struct gr_session *session);
 
-/* A reader has come to stand somewhere: show what is watched, and what it was before. */
+/* A reader has come to stand somewhere: show what is watched, and what it was before; or one watch.
+ */
 void gri_stops_show(struct gr_session *session);
+void gri_stops_show_one(struct gr_session *session, struct gri_stop *stop);
 
 #endif
