@@ -158,6 +158,15 @@ static enum gr_status add_row(struct affects *a, struct gri_table *table, size_t
     return GR_OK;
 }
 
+static struct gri_table *begin_table(struct gri_page *page)
+{
+    static const char *const headers[] = {"number", "formula", "derivative", "value"};
+    struct gri_table *table = gri_page_table(page, 4);
+    for (size_t n = 0; n < 4; n++)
+        gri_table_header(page, table, n, NULL, headers[n]);
+    return table;
+}
+
 static enum gr_status add_table(struct affects *a, bool direct, const char *title)
 {
     struct gri_table *table = NULL;
@@ -166,7 +175,7 @@ static enum gr_status add_table(struct affects *a, bool direct, const char *titl
             continue;
         if (table == NULL) {
             gri_page_heading(a->page, 3, "%s", title);
-            table = gri_page_table(a->page, 4);
+            table = begin_table(a->page);
         }
         GRI_TRY(add_row(a, table, n));
     }

@@ -69,6 +69,9 @@ void gri_stops_list(struct gr_session *session)
         return;
     }
     struct gri_table *table = gri_page_table(page, 3);
+    gri_table_header(page, table, 0, NULL, "number");
+    gri_table_header(page, table, 1, NULL, "kind");
+    gri_table_header(page, table, 2, NULL, "of");
     for (size_t n = 0; n < stops->count; n++) {
         const struct gri_stop *stop = &stops->at[n];
         size_t row = gri_table_row(page, table);

@@ -54,7 +54,7 @@ static void add_row(struct gr_session *session, struct gri_table *table, size_t 
 
 static void report(struct gr_session *session, const struct gri_work *work)
 {
-    static const char *const headers[] = {"unit", "activation", "slope", "gradient", ""};
+    static const char *const headers[] = {"unit", "activation", "slope", "gradient", "finding"};
     struct gri_page *page = &session->page;
     struct gri_table *table = gri_page_table(page, 5);
     double last = gri_health_last(work);

@@ -6,7 +6,8 @@
 #include <math.h>
 
 const struct gri_ail_row gri_ails[] = {
-    [GRI_AIL_DEAD] = {"dead", "the slope is 0 for every sample, so no gradient reaches its weights", 0},
+    [GRI_AIL_DEAD] = {"dead", "the slope is 0 for every sample, so no gradient reaches its weights",
+                      0},
     [GRI_AIL_SATURATED] = {"saturated",
                            "the slope is below a hundredth of its largest for every sample, so it "
                            "hardly learns",
