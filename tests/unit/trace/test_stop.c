@@ -77,7 +77,8 @@ static bool is_made_by(const struct gri_asked *name, const struct gri_line *line
 {
     struct gri_asked plain = *name, shown = line->asked;
     if (line->kind == GRI_LINE_VALUE && name->of.sample > 0 &&
-        record_of(t)->samples[line->asked.of.sample - 1] + 1 != name->of.sample)
+        (line->asked.of.sample == 0 ||
+         record_of(t)->samples[line->asked.of.sample - 1] + 1 != name->of.sample))
         return false;
     plain.of.sample = shown.of.sample = 0;
     return gri_asked_same(&plain, &shown);
