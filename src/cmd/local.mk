@@ -27,6 +27,7 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/line/nearest.c \
 	src/cmd/line/run.c \
 	src/cmd/line/script.c \
+	src/cmd/look/affects.c \
 	src/cmd/look/gradcheck.c \
 	src/cmd/look/gradients.c \
 	src/cmd/look/history.c \
@@ -82,6 +83,18 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/step/update.c \
 	src/cmd/step/walk.c \
 	src/cmd/step/walk.h \
+	src/cmd/stop/break.c \
+	src/cmd/stop/continue.c \
+	src/cmd/stop/delete.c \
+	src/cmd/stop/last.c \
+	src/cmd/stop/reverse_continue.c \
+	src/cmd/stop/seek.c \
+	src/cmd/stop/seek.h \
+	src/cmd/stop/stops.c \
+	src/cmd/stop/stops.h \
+	src/cmd/stop/watch.c \
 	src/cmd/table.c \
+	src/cmd/unit/units.c \
+	src/cmd/unit/units.h \
 	src/cmd/verify/expect.c \
 	src/cmd/version.c

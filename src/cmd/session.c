@@ -1,6 +1,7 @@
 #include "cmd/session.h"
 
 #include "cmd/data/data.h"
+#include "cmd/stop/stops.h"
 
 #include "explain/name/notation.h"
 
@@ -57,6 +58,8 @@ void gr_session_free(struct gr_session *session)
     gri_net_free(session->net);
     free(session->parameters);
     free(session->given);
+    gri_stops_delete(session, 0);
+    free(session->stops.at);
     gri_arena_clear(&session->line);
     gri_arena_clear(&session->kept);
     gri_arena_clear(&session->columns);

@@ -41,6 +41,11 @@ struct gr_session {
     struct gr_err obstacle;        /* why it could not be made */
     unsigned alarms;               /* divergence that was reported: GRI_ALARM_… */
 
+    struct gri_stops {
+        struct gri_stop *at;
+        size_t count, numbered; /* numbered: so many there were */
+    } stops;
+
     bool reveal;
     size_t epochs; /* that a bare `train` runs */
     size_t depth;  /* of scripts that run scripts */

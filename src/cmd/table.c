@@ -8,8 +8,9 @@
     X(network) X(init) X(data) X(use) X(set) X(show) X(save) X(source)                     \
     X(step) X(next) X(forward) X(backward) X(update) X(iteration) X(epoch) X(back) X(goto) \
     X(restart) X(train)                                                                    \
-    X(print) X(why) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \
-    X(predict) X(accuracy) X(confusion) X(neuron) X(gradcheck) X(rate_limit) X(plot)       \
+    X(break) X(watch) X(delete) X(continue) X(reverse_continue)                            \
+    X(print) X(why) X(affects) X(last) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \
+    X(predict) X(accuracy) X(confusion) X(neuron) X(units) X(gradcheck) X(rate_limit) X(plot) \
     X(formula) X(diff) X(descend) X(plan)                                                  \
     X(expect)                                                                              \
     X(help) X(quit)

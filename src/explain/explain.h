@@ -22,6 +22,10 @@ enum gr_status gri_explain_why(struct gri_view *view, struct gri_page *page,
                                const struct gri_asked *asked, size_t depth,
                                struct gr_err *err) GRI_CHECKED;
 
+/* What depends on a number, in its iteration: by which formula, directly or through others. */
+enum gr_status gri_explain_affects(struct gri_view *view, struct gri_page *page,
+                                   const struct gri_asked *asked, struct gr_err *err) GRI_CHECKED;
+
 /* For each sample of the batch every factor of the chain rule and their product; the sum below. */
 enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page,
                                     const struct gri_asked *asked, struct gr_err *err) GRI_CHECKED;

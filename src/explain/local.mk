@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libgri_explain.la
 libgri_explain_la_SOURCES = \
+	src/explain/affects.c \
 	src/explain/derive/derive.h \
 	src/explain/derive/diff.c \
 	src/explain/derive/expansion.c \
@@ -15,6 +16,7 @@ libgri_explain_la_SOURCES = \
 	src/explain/formula/formula.h \
 	src/explain/formula/scaling.c \
 	src/explain/formula/substitute.c \
+	src/explain/formula/update.c \
 	src/explain/matrix.c \
 	src/explain/name/flat.c \
 	src/explain/name/indexed.c \

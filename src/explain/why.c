@@ -1,9 +1,10 @@
-/* The derivation of a number, its operands' below it, down to what is given. */
+/* The derivation of a number, its operands' below it, down to what is given: a tree in which each
+ * number is worked once, where it is named first. */
 #include "explain/explain.h"
 
 #include <string.h>
 
-enum { MOST_NODES = 400 };
+enum { MOST_NODES = 1000 };
 
 struct why {
     struct gri_view *view;
@@ -11,6 +12,7 @@ struct why {
     struct gr_err *err;
     struct gri_asked seen[MOST_NODES];
     size_t count;
+    bool cut; /* there are more nodes than that */
 };
 
 /* Has it been explained already? If not, it is now. */
@@ -19,7 +21,8 @@ static bool seen(struct why *why, const struct gri_asked *asked)
     for (size_t n = 0; n < why->count; n++)
         if (gri_asked_same(&why->seen[n], asked))
             return true;
-    if (why->count == MOST_NODES)
+    why->cut = why->cut || why->count == MOST_NODES;
+    if (why->cut)
         return true;
     why->seen[why->count++] = *asked;
     return false;
@@ -38,9 +41,7 @@ static enum gr_status operands(struct why *why, const struct gri_expr *expr, uns
         struct gri_asked asked = expr->symbol->asked;
         if (row != GRI_NO_ROW && (asked.derivative || gri_quantity_per_sample(&asked.of)))
             asked.of.sample = record->samples[row] + 1;
-        return gri_view_given(why->view, &asked) || asked.of.what == GRI_Q_COUNT
-                   ? GR_OK
-                   : explain_below(why, level, depth, &asked);
+        return explain_below(why, level, depth, &asked);
     }
     bool over_rows = expr->kind == GRI_SUM && record->work->rows <= GRI_SHOWN_TERMS;
     bool indexed = why->view->indexed;
@@ -92,5 +93,9 @@ enum gr_status gri_explain_why(struct gri_view *view, struct gri_page *page,
     why->view = view;
     why->page = page;
     why->err = err;
-    return explain_below(why, 0, depth, asked);
+    GRI_TRY(explain_below(why, 0, depth, asked));
+    if (why->cut)
+        gri_page_remark(page, "These are the first %d numbers; `why` one of them goes on.",
+                        MOST_NODES);
+    return GR_OK;
 }

@@ -2,6 +2,8 @@ noinst_LTLIBRARIES += libgri_net.la
 libgri_net_la_SOURCES = \
 	src/net/check/gradcheck.c \
 	src/net/check/gradcheck.h \
+	src/net/check/health.c \
+	src/net/check/health.h \
 	src/net/check/hessian.c \
 	src/net/check/hessian.h \
 	src/net/data/data.c \

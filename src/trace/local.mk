@@ -11,5 +11,7 @@ libgri_trace_la_SOURCES = \
 	src/trace/record.h \
 	src/trace/segment.c \
 	src/trace/segment.h \
+	src/trace/stop.c \
+	src/trace/stop.h \
 	src/trace/timeline.c \
 	src/trace/timeline.h

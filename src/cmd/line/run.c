@@ -3,6 +3,8 @@
 #include "cmd/line/line.h"
 
 #include "base/utf8.h"
+#include "cmd/stop/stops.h"
+#include "cmd/unit/units.h"
 #include "explain/name/notation.h"
 
 #include <stdio.h>
@@ -63,6 +65,19 @@ static void keep_to_repeat(struct gr_session *session, struct gri_source source)
              source.line + source.from);
 }
 
+static bool moved(const struct gri_cursor *a, const struct gri_cursor *b)
+{
+    return a->t != b->t || a->stage != b->stage || a->line != b->line;
+}
+
+/* Somewhere else: what is watched there, and what is worth a remark. */
+static void arrive(struct gr_session *session, const struct gri_cursor *before)
+{
+    gri_session_refresh(session);
+    gri_units_notice(session, before);
+    gri_stops_show(session);
+}
+
 /* A walk that fails on its way ends where it began. */
 static enum gr_status run_command(struct gr_session *session, const struct gri_command *command,
                                   struct gri_source source, size_t word, struct gr_err *err)
@@ -77,6 +92,8 @@ static enum gr_status run_command(struct gr_session *session, const struct gri_c
     enum gr_status status = command->run(session, args, err);
     if (command->group == GRI_STEPPING && status != GR_OK && status != GR_STOPPED)
         session->view.cursor = before;
+    else if (command->group == GRI_STEPPING && moved(&before, &session->view.cursor))
+        arrive(session, &before);
     return status;
 }
 

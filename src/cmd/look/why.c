@@ -14,7 +14,8 @@ const struct gri_command gri_command_why = {
     .params = {{"NAME", GRI_NAME}, {"N", GRI_WHOLE, .optional = true, .keyword = "depth"}},
     .summary = "show where a number comes from, worked",
     .help = "The formula, the formula with the numbers in, the value. Each operand can be asked in "
-            "turn; with `depth` they are, N levels down.",
+            "turn by its name; with `depth` they are, N levels down or to what is given. In the "
+            "tree each number is worked once.",
     .example = "use lottery\nwhy dL/dw1\nwhy yhat[2] depth 1",
     .see = "partials print",
     .run = run,

@@ -1,5 +1,6 @@
 #include "cmd/command.h"
 #include "cmd/setting.h"
+#include "cmd/stop/stops.h"
 
 #include "base/file.h"
 
@@ -243,6 +244,13 @@ static void save_problem(const struct gr_session *session, struct gri_text *out)
     }
 }
 
+static void save_stops(const struct gr_session *session, struct gri_text *out)
+{
+    for (size_t n = 0; n < session->stops.count; n++)
+        gri_text_addf(out, "%s %s\n", session->stops.at[n].watch ? "watch" : "break if",
+                      session->stops.at[n].text);
+}
+
 static enum gr_status save(struct gr_session *session, struct gri_text *out, struct gr_err *err)
 {
     const struct gri_hyper *hyper = NULL;
@@ -257,7 +265,11 @@ static enum gr_status save(struct gr_session *session, struct gri_text *out, str
     session->hyper = now;
     if (session->net != NULL)
         GRI_TRY(save_start(session, out, err));
-    return session->timeline != NULL ? save_run(session, out, err) : GR_OK;
+    if (session->timeline == NULL)
+        return GR_OK;
+    GRI_TRY(save_run(session, out, err));
+    save_stops(session, out);
+    return GR_OK;
 }
 
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
@@ -281,7 +293,8 @@ const struct gri_command gri_command_save = {
     .params = {{"FILE", GRI_FILE}},
     .summary = "write the session as a script that rebuilds it",
     .help = "The script holds the network, the settings, the data, the starting parameters and the "
-            "way through the run; `source` plays it, and every number is the same to the last "
+            "way through the run, breaks and watches; `source` plays it, and every number is the "
+            "same to the last "
             "bit. Scripts and lessons may save only with --allow-write.",
     .see = "source",
     .run = run,

@@ -18,7 +18,6 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_back = {
     .name = "back",
-    .alias = "b",
     .group = GRI_STEPPING,
     .params = {{"N", GRI_COUNT, .optional = true}},
     .summary = "go back one worked line, or N, over updates too",

@@ -53,10 +53,13 @@ static enum gr_status too_long(const struct expand *e)
 static enum gr_status expand(struct expand *e, const struct gri_expr *expr, size_t depth,
                              const struct gri_expr **out);
 
-static bool is_computed(const struct gri_symbol *symbol)
+/* What the step before left is as good as given: else a formula would reach back to the start. */
+static bool is_computed(const struct expand *e, const struct gri_symbol *symbol)
 {
     const struct gri_quantity *q = &symbol->asked.of;
-    bool given = (gri_quantity_is_parameter(q) && !q->made) || q->what == GRI_Q_INPUT ||
+    bool kept = q->what == GRI_Q_MOMENT &&
+                gri_optimizers[e->view->hyper->optimizer].moments[q->moment].row != GRI_NOT_KEPT;
+    bool given = ((gri_quantity_is_parameter(q) || kept) && !q->made) || q->what == GRI_Q_INPUT ||
                  q->what == GRI_Q_TARGET || q->what == GRI_Q_RATE || q->what == GRI_Q_COUNT;
     return symbol->unknown == NULL && (symbol->asked.derivative || !given);
 }
@@ -67,15 +70,14 @@ static enum gr_status expand_name(struct expand *e, const struct gri_expr *expr,
     const struct gri_symbol *symbol = expr->symbol;
     struct gri_formula formula;
     *out = expr;
-    if (depth == 0 || !is_computed(symbol) || (e->variable != NULL && alike(symbol, e->variable)))
+    if (depth == 0 || !is_computed(e, symbol) ||
+        (e->variable != NULL && alike(symbol, e->variable)))
         return GR_OK;
     if (!symbol->asked.derivative && symbol->asked.of.what == GRI_Q_LOSS &&
         symbol->asked.of.sample > 0)
         return gri_fail(e->err, GR_E_NAME, "only the loss of the whole batch is written out");
     GRI_TRY(gri_formula(e->view, e->arena, &symbol->asked, &formula, e->err));
     const struct gri_expr *own = formula.formula != NULL ? formula.formula : formula.operands;
-    if (own == NULL && symbol->asked.of.what == GRI_Q_MOMENT)
-        return GR_OK; /* kept from the step before */
     if (own == NULL)
         return gri_fail(e->err, GR_E_RANGE, "%s", formula.origin);
     GRI_TRY(expand(e, own, depth - 1, out));

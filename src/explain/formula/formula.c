@@ -2,8 +2,6 @@
 
 #include "expr/parser.h"
 
-#include <stdio.h>
-
 bool gri_formula_per_sample(const struct gri_expr *expr)
 {
     if (expr == NULL)
@@ -127,107 +125,14 @@ static void loss(const struct gri_build *b, bool share, struct gri_formula *out)
         out->operands = loss_of(b, written_term, share);
 }
 
-static struct gri_quantity moment_of(struct gri_quantity parameter, size_t moment, bool made)
-{
-    parameter.of_bias = parameter.what == GRI_Q_BIAS;
-    parameter.what = GRI_Q_MOMENT;
-    parameter.moment = moment;
-    parameter.made = made;
-    return parameter;
-}
-
-/* The steps that the optimiser has taken, this one included. */
-static enum gr_status steps_of(const struct gri_build *b, double *steps, struct gr_err *err)
-{
-    const struct gri_record *record;
-    size_t t;
-    GRI_TRY(gri_view_iteration(b->view, &b->address, &t, err));
-    GRI_TRY(gri_timeline_record(b->view->timeline, t, &record, err));
-    size_t kept = gri_optimizer_state(record->hyper.optimizer, record->work->net->parameters);
-    *steps = kept > 0 ? record->state_made[kept - 1] : 0;
-    return GR_OK;
-}
-
-/* A formula of the optimiser for one parameter: w - α·∂L/∂w, 0.9·v + ∂L/∂w */
-static enum gr_status update(const struct gri_build *b, struct gri_quantity q, const char *formula,
-                             const struct gri_expr **out, struct gr_err *err)
-{
-    const struct gri_hyper *hyper = b->view->hyper;
-    const struct gri_moment *moments = gri_optimizers[hyper->optimizer].moments;
-    struct gri_quantity w = {.what = q.what, .layer = q.layer, .row = q.row, .unit = q.unit};
-    struct gri_letter letters[5 + 2 * GRI_MOMENTS] = {{"w", gri_build_name(b, w)}};
-    char made[GRI_MOMENTS][16];
-    size_t count = 1;
-    double steps = 0;
-    if (moments[0].name != NULL)
-        GRI_TRY(steps_of(b, &steps, err));
-    letters[count++] = (struct gri_letter){
-        "g", gri_build_derivative(b, (struct gri_quantity){.what = GRI_Q_LOSS}, w)};
-    letters[count++] = (struct gri_letter){
-        "alpha", gri_build_name(b, (struct gri_quantity){.what = GRI_Q_RATE})};
-    letters[count++] = (struct gri_letter){"mu",
-                                           gri_expr_number(b->arena, hyper->momentum, GRI_WRITTEN)};
-    letters[count++] = (struct gri_letter){"t", gri_expr_number(b->arena, steps, GRI_WRITTEN)};
-    for (size_t n = 0; n < GRI_MOMENTS && moments[n].name != NULL; n++) {
-        bool kept = moments[n].row != GRI_NOT_KEPT;
-        snprintf(made[n], sizeof made[n], "%s'", moments[n].name);
-        letters[count++] = (struct gri_letter){moments[n].name,
-                                               gri_build_name(b, moment_of(w, n, false))};
-        letters[count++] = (struct gri_letter){made[n], gri_build_name(b, moment_of(w, n, kept))};
-    }
-    *out = gri_build_template(b, formula, letters, count);
-    return GR_OK;
-}
-
-/* w + α·Σ(c·x): the correction of a rule that does not follow the loss. */
-static const struct gri_expr *corrected(const struct gri_build *b, const struct gri_quantity *q)
-{
-    struct gri_quantity w = {.what = q->what, .layer = q->layer, .row = q->row, .unit = q->unit};
-    struct gri_quantity x = {.what = GRI_Q_INPUT, .unit = q->row}, y = {.what = GRI_Q_TARGET};
-    struct gri_letter letters[] = {
-        {"y", gri_build_name(b, y)},
-        {"p", gri_build_name(b, (struct gri_quantity){.what = GRI_Q_OUT})}};
-    const struct gri_expr *sum = gri_build_template(b, gri_rules[b->view->hyper->rule].formula,
-                                                    letters, 2);
-    if (q->what == GRI_Q_WEIGHT)
-        sum = gri_build_product(b, sum, gri_build_name(b, x));
-    if (b->rows > 1)
-        sum = gri_expr_unary(b->arena, GRI_SUM, sum);
-    struct gri_quantity rate = {.what = GRI_Q_RATE};
-    return gri_build_sum(b, gri_build_name(b, w),
-                         gri_build_product(b, gri_build_name(b, rate), sum));
-}
-
-static enum gr_status update_of(const struct gri_build *b, struct gri_quantity q,
-                                struct gri_formula *out, struct gr_err *err)
-{
-    if (b->view->hyper->rule != GRI_BACKPROP) {
-        out->formula = corrected(b, &q);
-        return GR_OK;
-    }
-    return update(b, q, gri_optimizers[b->view->hyper->optimizer].formula, &out->formula, err);
-}
-
-/* A number of the optimiser: what it made, or what it had kept. */
-static enum gr_status moment(const struct gri_build *b, struct gri_quantity q,
-                             struct gri_formula *out, struct gr_err *err)
-{
-    const struct gri_moment *row = &gri_optimizers[b->view->hyper->optimizer].moments[q.moment];
-    if (!q.made && row->row != GRI_NOT_KEPT) {
-        out->origin = "kept from the step before, 0 at first";
-        return GR_OK;
-    }
-    q.what = q.of_bias ? GRI_Q_BIAS : GRI_Q_WEIGHT;
-    return update(b, q, row->formula, &out->formula, err);
-}
-
 enum gr_status gri_formula_moment(struct gri_view *view, const struct gri_asked *asked, size_t *t,
                                   struct gr_err *err)
 {
     GRI_TRY(gri_view_iteration(view, &asked->of, t, err));
-    bool made_before = !asked->derivative && gri_quantity_is_parameter(&asked->of) &&
-                       !asked->of.made && *t > 0 && !gri_view_given(view, asked);
-    if (made_before)
+    bool made_before = gri_quantity_is_parameter(&asked->of)
+                           ? !asked->of.made && *t > 0 && !gri_view_given(view, asked)
+                           : gri_moment_kept(view, &asked->of, *t);
+    if (made_before && !asked->derivative)
         --*t;
     return GR_OK;
 }
@@ -237,7 +142,7 @@ static enum gr_status parameter(struct gri_build *b, const struct gri_quantity *
                                 struct gri_formula *out, struct gr_err *err)
 {
     struct gri_view *view = b->view;
-    size_t t, epoch, iteration;
+    size_t t;
     struct gri_asked asked = {.of = *q};
     if (view->timeline == NULL || gri_view_given(view, &asked)) {
         out->origin = gri_view_given(view, &asked) ? "given" : "a starting value";
@@ -248,10 +153,8 @@ static enum gr_status parameter(struct gri_build *b, const struct gri_quantity *
         out->origin = "a starting value";
         return GR_OK;
     }
-    gri_timeline_place(view->timeline, t - 1, &epoch, &iteration);
-    b->address.epoch = epoch + 1;
-    b->address.iteration = gri_timeline_epoch_length(view->timeline, t - 1) > 1 ? iteration + 1 : 0;
-    return update_of(b, *q, out, err);
+    GRI_TRY(gri_build_before(b, t, err));
+    return gri_build_update(b, *q, out, err);
 }
 
 static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
@@ -278,9 +181,9 @@ static enum gr_status plain(struct gri_build *b, const struct gri_quantity *q,
     case GRI_Q_BIAS:
         if (!q->made)
             return parameter(b, q, out, err);
-        return update_of(b, *q, out, err);
+        return gri_build_update(b, *q, out, err);
     case GRI_Q_MOMENT:
-        return moment(b, *q, out, err);
+        return gri_build_moment(b, *q, out, err);
     case GRI_Q_INPUT:
     case GRI_Q_TARGET:
         return gri_build_given(b, q, out, err);
@@ -313,10 +216,14 @@ static enum gr_status begin(struct gri_view *view, struct gri_arena *arena,
     GRI_TRY(gri_view_iteration(view, &asked->of, &t, err));
     GRI_TRY(gri_timeline_record(view->timeline, t, &record, err));
     b->rows = record->work->rows;
+    size_t row = record->samples[0];
     GRI_TRY(gri_view_sample(view, &sample, err));
     if (t == view->cursor.t && !is_of_epoch(view, asked, t)) /* the bare name means the same */
         b->address.epoch = b->address.iteration = 0;
     bool share = asked->of.what == GRI_Q_LOSS && !asked->derivative; /* loss is not loss[1] */
+    bool of_batch = asked->of.what == GRI_Q_LOSS && asked->of.sample == 0;
+    if (t != view->cursor.t && of_batch && b->rows == 1) /* a bare name is the cursor's sample's */
+        b->address.sample = row + 1;
     if (asked->of.sample == sample && b->address.epoch == 0 && !view->indexed && !share)
         b->address.sample = 0;
     return GR_OK;
@@ -379,7 +286,7 @@ enum gr_status gri_formula_name(struct gri_view *view, struct gri_arena *arena,
         if (symbol == NULL)
             return gri_fail_memory(err, "a name");
         symbol->asked = *asked;
-        symbol->asked.of.sample = b.address.sample;
+        symbol->asked.of.sample = asked->of.sample > 0 ? b.address.sample : 0;
         symbol->asked.of.epoch = b.address.epoch;
         symbol->asked.of.iteration = b.address.iteration;
         *name = gri_expr_symbol(arena, symbol);

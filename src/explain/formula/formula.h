@@ -94,6 +94,18 @@ enum gr_status gri_build_given(const struct gri_build *b, const struct gri_quant
 const struct gri_expr *gri_build_template(const struct gri_build *b, const char *text,
                                           const struct gri_letter *letters, size_t count);
 
+/* A new parameter, made by the update; a number of the optimiser. */
+enum gr_status gri_build_update(const struct gri_build *b, struct gri_quantity q,
+                                struct gri_formula *out, struct gr_err *err) GRI_CHECKED;
+enum gr_status gri_build_moment(struct gri_build *b, struct gri_quantity q, struct gri_formula *out,
+                                struct gr_err *err) GRI_CHECKED;
+
+/* Did the step before iteration t make this number of the optimiser? */
+bool gri_moment_kept(struct gri_view *view, const struct gri_quantity *q, size_t t);
+
+/* Build with the names of the step before iteration t. */
+enum gr_status gri_build_before(struct gri_build *b, size_t t, struct gr_err *err) GRI_CHECKED;
+
 /* Derivatives: chain and formula. */
 void gri_build_chain(const struct gri_build *b, const struct gri_asked *asked,
                      struct gri_formula *out);

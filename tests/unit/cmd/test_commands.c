@@ -87,8 +87,9 @@ END_TEST
 
 START_TEST(the_aliases_are_those_of_gdb)
 {
-    static const char *const pairs[][2] = {{"s", "step"},  {"n", "next"},      {"b", "back"},
-                                           {"p", "print"}, {"i", "iteration"}, {"q", "quit"}};
+    static const char *const pairs[][2] = {{"s", "step"},    {"n", "next"},      {"b", "break"},
+                                           {"p", "print"},   {"i", "iteration"}, {"q", "quit"},
+                                           {"c", "continue"}};
     for (size_t n = 0; n < sizeof pairs / sizeof *pairs; n++) {
         const struct gri_command *command = gri_command_find(pairs[n][0], 1);
         ck_assert_ptr_nonnull(command);

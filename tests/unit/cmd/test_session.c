@@ -18,9 +18,9 @@ START_TEST(a_full_command_name_is_a_command_even_where_a_quantity_has_its_letter
 {
     begin("use lottery\nepoch");
     refuse(&c, "set names w1 step", GR_E_NAME, "a command");
-    play(&c, "b");
-    ck_assert_uint_eq(c.session->view.cursor.t, 0); /* b is back, over the update */
-    ck_assert_uint_gt(c.session->view.cursor.stage, 0);
+    play(&c, "s"); /* s is step */
+    ck_assert_uint_eq(c.session->view.cursor.t, 1);
+    ck_assert_uint_eq(c.session->view.cursor.line, 1);
     capture_end(&c);
 }
 END_TEST
@@ -31,7 +31,7 @@ START_TEST(a_quantity_renamed_to_a_short_form_wins)
     ck_assert_str_eq(answer(&c, "b"), "5\n");
     ck_assert_str_eq(answer(&c, "b + m"), "7\n");
     play(&c, "set names off");
-    refuse(&c, "b", GR_E_STATE, "data");
+    refuse(&c, "b if m > 1", GR_E_NAME, "m");
     capture_end(&c);
 }
 END_TEST

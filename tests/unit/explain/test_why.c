@@ -43,13 +43,13 @@ START_TEST(depth_counts_the_levels_below)
     scene.page.digits = 12;
     why("yhat", 0);
     ck_assert_uint_eq(blocks(), 1);
-    why("yhat", 1); /* h1 and h2; the weights are given */
-    ck_assert_uint_eq(blocks(), 3);
+    why("yhat", 1); /* h1, h2 and what is given: w5, w6, b3 */
+    ck_assert_uint_eq(blocks(), 6);
     ck_assert(scene.page.first->level == 0 && scene.page.first->next->level == 1);
-    why("yhat", 9);
-    ck_assert_uint_eq(blocks(), 3);
-    why("dL/dw5", 1); /* yhat and h1 of each sample */
-    ck_assert_uint_eq(blocks(), 7);
+    why("yhat", 9); /* and x1, x2, w1 to w4, b1, b2 */
+    ck_assert_uint_eq(blocks(), 14);
+    why("dL/dw5", 1); /* y, yhat and h1 of each sample */
+    ck_assert_uint_eq(blocks(), 10);
     check_lines();
     scene_close(&scene);
 }
