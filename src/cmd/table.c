@@ -5,7 +5,7 @@
 
 /* clang-format off */
 #define EACH_COMMAND(X)                                                                    \
-    X(network) X(init) X(data) X(use) X(set) X(show) X(save) X(source)                     \
+    X(network) X(init) X(data) X(use) X(set) X(show) X(save) X(source) X(undo)             \
     X(step) X(next) X(forward) X(backward) X(update) X(iteration) X(epoch) X(back) X(goto) \
     X(restart) X(train)                                                                    \
     X(print) X(why) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \

@@ -132,6 +132,16 @@ static void save_parameters(const struct gr_session *session, const double *para
     }
 }
 
+/* Which parameters of iteration t a person wrote; NULL: memory ended. */
+static bool *given_at(struct gr_session *session, size_t t)
+{
+    size_t count = session->net->parameters;
+    bool *given = gri_arena_take(&session->line, count, sizeof *given);
+    for (size_t p = 0; given != NULL && p < count; p++)
+        given[p] = gri_timeline_given(session->timeline, t, p);
+    return given;
+}
+
 static enum gr_status save_start(struct gr_session *session, struct gri_text *out,
                                  struct gr_err *err)
 {
@@ -139,7 +149,17 @@ static enum gr_status save_start(struct gr_session *session, struct gri_text *ou
     if (initial == NULL)
         return gri_fail_memory(err, "the parameters");
     gri_initialize(session->net, session->initializer, session->initializer_seed, initial);
-    save_parameters(session, session->parameters, initial, session->given, out);
+    if (session->timeline == NULL) {
+        save_parameters(session, session->parameters, initial, session->given, out);
+        return GR_OK;
+    }
+    const struct gri_hyper *hyper;
+    const double *parameters;
+    gri_timeline_segment(session->timeline, 0, &hyper, &parameters);
+    bool *given = given_at(session, 0);
+    if (given == NULL)
+        return gri_fail_memory(err, "the parameters");
+    save_parameters(session, parameters, initial, given, out);
     return GR_OK;
 }
 
@@ -157,25 +177,23 @@ static enum gr_status save_change(struct gr_session *session, size_t number, str
     if (parameters == NULL)
         return GR_OK;
     GRI_TRY(gri_timeline_record(session->timeline, t - 1, &record, err));
-    bool *given = gri_arena_take(&session->line, session->net->parameters, sizeof *given);
+    bool *given = given_at(session, t);
     if (given == NULL)
         return gri_fail_memory(err, "the parameters");
-    for (size_t p = 0; p < session->net->parameters; p++)
-        given[p] = gri_timeline_given(session->timeline, t, p);
     save_parameters(session, parameters, record->work->after, given, out);
     return GR_OK;
 }
 
 /* A run stops where its loss is no number, and goes on when told again. */
-static void save_iterations(const struct gri_timeline *timeline, size_t from, size_t to,
-                            struct gri_text *out)
+static enum gr_status save_iterations(struct gri_timeline *timeline, size_t from, size_t to,
+                                      struct gri_text *out, struct gr_err *err)
 {
     for (size_t at = from; from < to; from = at) {
-        while (at < to && isfinite(gri_timeline_loss(timeline, at)))
-            at++;
+        GRI_TRY(gri_timeline_broken(timeline, at, to, &at, err));
         at += at < to ? 1 : 0;
         gri_text_addf(out, "iteration %zu\n", at - from);
     }
+    return GR_OK;
 }
 
 /* Where the cursor stands, unless that is the end of what was done. */
@@ -215,7 +233,7 @@ static enum gr_status save_run(struct gr_session *session, struct gri_text *out,
         bool last = n == gri_timeline_segments(timeline);
         size_t to = last ? gri_timeline_done(timeline)
                          : gri_timeline_segment(timeline, n, &hyper, &parameters);
-        save_iterations(timeline, at, to, out);
+        GRI_TRY(save_iterations(timeline, at, to, out, err));
         at = to;
         if (!last)
             GRI_TRY(save_change(session, n, out, err));
