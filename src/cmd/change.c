@@ -75,7 +75,8 @@ static void say_change(struct gr_session *session, size_t t, size_t from, size_t
         gri_page_remark(&session->page,
                         "From epoch %zu on, in a new branch: %s. %s keeps the %zu iteration%s done "
                         "after it.",
-                        epoch + 1, gri_timeline_branch_name(timeline, gri_timeline_branch(timeline)),
+                        epoch + 1,
+                        gri_timeline_branch_name(timeline, gri_timeline_branch(timeline)),
                         gri_timeline_branch_name(timeline, from), left, left == 1 ? "" : "s");
     else if (t > 0)
         gri_page_remark(&session->page,
@@ -126,8 +127,8 @@ enum gr_status gri_session_parameters(struct gr_session *session, const double *
                                       const bool *given, struct gr_err *err)
 {
     if (session->timeline != NULL)
-        GRI_TRY(change_run(session,
-                           &(struct gri_change){.parameters = parameters, .given = given}, err));
+        GRI_TRY(change_run(session, &(struct gri_change){.parameters = parameters, .given = given},
+                           err));
     else
         set_start(session, parameters, given);
     gri_session_refresh(session);

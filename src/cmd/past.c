@@ -130,17 +130,15 @@ static bool has_changed(struct gr_session *session, const struct gri_past *past)
     if (session->net != past->net || session->timeline != past->timeline ||
         session->hyper.threads != past->hyper.threads || !same_settings(session, past))
         return true;
-    return session->timeline != NULL
-               ? !gri_timeline_is_at(session->timeline, &past->mark)
-               : session->table != past->table || !same_start(session, past);
+    return session->timeline != NULL ? !gri_timeline_is_at(session->timeline, &past->mark)
+                                     : session->table != past->table || !same_start(session, past);
 }
 
 static size_t bytes_of(const struct gr_session *session, const struct gri_timeline *timeline)
 {
     struct gri_kept kept = gri_timeline_kept(timeline);
-    return kept.start_bytes + (timeline == session->timeline
-                                   ? 0
-                                   : kept.losses * sizeof(double) + kept.checkpoint_bytes);
+    return kept.start_bytes +
+           (timeline == session->timeline ? 0 : kept.loss_bytes + kept.checkpoint_bytes);
 }
 
 /* Forget what lies too far back. */

@@ -2,10 +2,11 @@
 
 #include "cmd/data/data.h"
 #include "cmd/past.h"
+#include "cmd/time/place.h"
 
 #include "explain/name/notation.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +33,7 @@ enum gr_status gr_session_new(const struct gr_host *host, struct gr_session **ou
     session->hyper = defaults;
     session->epochs = 1;
     session->preparation.share = 1;
-    session->memory = (size_t)64 << 20;
+    session->memory = 64000000;
     session->writer = gri_writer_find("text");
     gri_arena_init(&session->line, line_limit);
     gri_arena_init(&session->kept, kept_limit);
@@ -163,6 +164,19 @@ void gr_session_end(struct gr_session *session)
 const char *gr_session_repeat(const struct gr_session *session)
 {
     return session->repeat[0] != '\0' ? session->repeat : NULL;
+}
+
+const char *gr_session_place(struct gr_session *session)
+{
+    struct gri_text text;
+    session->place[0] = '\0';
+    if (session->timeline == NULL)
+        return session->place;
+    gri_text_init(&text);
+    if (gri_place_write(session, &text, NULL) == GR_OK && !text.failed)
+        snprintf(session->place, sizeof session->place, "%s", text.at);
+    gri_text_clear(&text);
+    return session->place;
 }
 
 enum gr_status gri_session_run_here(struct gr_session *session, struct gri_run **run,

@@ -52,6 +52,7 @@ struct gr_session {
     bool at_prompt;
     bool wants_end; /* the unfinished line is a block: only `end` can end it */
     char repeat[64];
+    char place[96]; /* gr_session_place */
 };
 
 /* Bring the view up to date: the run is made if it can be, the cursor's settings are the session's.

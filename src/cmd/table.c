@@ -7,10 +7,10 @@
 #define EACH_COMMAND(X)                                                                    \
     X(network) X(init) X(data) X(use) X(set) X(show) X(save) X(source) X(undo)             \
     X(step) X(next) X(forward) X(backward) X(update) X(iteration) X(epoch) X(back) X(goto) \
-    X(restart) X(train)                                                                    \
+    X(restart) X(train) X(when) X(branch)                                                  \
     X(print) X(why) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \
     X(predict) X(accuracy) X(confusion) X(neuron) X(gradcheck) X(rate_limit) X(plot)       \
-    X(formula) X(diff) X(descend) X(plan)                                                  \
+    X(formula) X(diff) X(descend) X(plan) X(branches) X(compare)                           \
     X(expect)                                                                              \
     X(help) X(quit)
 /* clang-format on */

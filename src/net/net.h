@@ -21,7 +21,7 @@ struct gri_layer {
 
 struct gri_net {
     size_t holders; /* beside the first: gri_net_keep */
-    size_t depth; /* L, without the inputs */
+    size_t depth;   /* L, without the inputs */
     size_t inputs, outputs, units, parameters;
     bool bias;
     struct gri_layer layer[];

@@ -51,7 +51,7 @@ static size_t leaves(const struct gri_branch *branch, const struct gri_segment *
     return end;
 }
 
-size_t gri_timeline_parting(const struct gri_timeline *tl, size_t a, size_t b)
+size_t gri_timeline_parting(const struct gri_timeline *tl, size_t a, size_t b, size_t *segments)
 {
     const struct gri_segment *p = tl->branches[a].tip, *q = tl->branches[b].tip;
     size_t deep = depth_of(p), other = depth_of(q);
@@ -63,10 +63,30 @@ size_t gri_timeline_parting(const struct gri_timeline *tl, size_t a, size_t b)
         p = p->parent;
         q = q->parent;
     }
+    if (segments != NULL)
+        *segments = depth_of(p);
     if (p == NULL)
         return 0;
     size_t first = leaves(&tl->branches[a], p), second = leaves(&tl->branches[b], p);
     return first < second ? first : second;
+}
+
+size_t gri_timeline_parent(const struct gri_timeline *tl, size_t branch, size_t *parting,
+                           size_t *segments)
+{
+    size_t parent = 0, most = 0, shared;
+    for (size_t n = 0; n < branch; n++) {
+        size_t common = gri_timeline_parting(tl, branch, n, &shared);
+        size_t depth = 2 * common + (shared > 0 ? 1 : 0); /* a shared start is more than none */
+        if (n == 0 || depth > most) {
+            parent = n;
+            most = depth;
+            *parting = common;
+            if (segments != NULL)
+                *segments = shared;
+        }
+    }
+    return parent;
 }
 
 enum gr_status gri_timeline_switch(struct gri_timeline *tl, size_t branch, struct gr_err *err)
@@ -142,7 +162,9 @@ static enum gr_status prepare(struct gri_timeline *tl, size_t t, const struct gr
     struct gri_segment *old = gri_timeline_segment_of(tl, t);
     bool same_place = old->start == t && !change->anew;
     struct gri_beginning from = {
-        .parent = change->anew ? NULL : same_place ? old->parent : old,
+        .parent = change->anew ? NULL
+                  : same_place ? old->parent
+                               : old,
         .start = change->anew ? 0 : t,
         .hyper = change->hyper != NULL ? change->hyper : &old->hyper,
         .data = change->data != NULL ? change->data : old->data,
@@ -265,7 +287,8 @@ bool gri_timeline_is_at(const struct gri_timeline *tl, const struct gri_mark *ma
 struct gri_kept gri_timeline_kept(const struct gri_timeline *tl)
 {
     const struct gri_store *store = &tl->store;
-    struct gri_kept kept = {.most_losses = store->most_losses,
+    struct gri_kept kept = {.loss_bytes = store->losses * sizeof(double),
+                            .most_losses = store->most_losses,
                             .every = store->every,
                             .checkpoint_bytes = store->used,
                             .budget = store->budget,

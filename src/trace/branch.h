@@ -17,8 +17,13 @@ size_t gri_timeline_branch_find(const struct gri_timeline *timeline, const char 
                                 size_t length); /* or SIZE_MAX */
 
 /* How many iterations two branches have in common: the first that may differ. 0 where they began
- * apart. */
-size_t gri_timeline_parting(const struct gri_timeline *timeline, size_t a, size_t b);
+ * apart. `segments` (may be NULL) gets how many segments they share. */
+size_t gri_timeline_parting(const struct gri_timeline *timeline, size_t a, size_t b,
+                            size_t *segments);
+
+/* The earlier branch that this one (not the first) has most in common with, and how much. */
+size_t gri_timeline_parent(const struct gri_timeline *timeline, size_t branch, size_t *parting,
+                           size_t *segments);
 
 /* From now on this one is active. */
 enum gr_status gri_timeline_switch(struct gri_timeline *timeline, size_t branch,

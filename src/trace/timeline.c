@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const size_t iteration_limit = 1000000000;
-static const size_t checkpoint_bytes = (size_t)64 << 20, most_losses = 10000000;
+static const size_t checkpoint_bytes = 64000000, most_losses = 10000000;
 
 static enum gr_status start(struct gri_timeline *tl, const struct gri_beginning *beginning,
                             struct gr_err *err)
@@ -273,13 +273,13 @@ enum gr_status gri_timeline_run(struct gri_timeline *tl, size_t t,
         return gri_fail(err, GR_E_RANGE, "%zu more iterations are too many at once; at most %zu",
                         t - branch->done, iteration_limit);
     while (branch->done < t) {
+        if (stop != NULL && *stop)
+            return gri_fail(err, GR_STOPPED, "stopped");
         size_t whole = tip->known < tip->broken ? tip->known : tip->broken;
         if (branch->done < whole) { /* another branch, or this one before, has done these */
             branch->done = t < whole ? t : whole;
             continue;
         }
-        if (stop != NULL && *stop)
-            return gri_fail(err, GR_STOPPED, "stopped");
         if (tl->entered != tip || tl->at != branch->done)
             GRI_TRY(gri_timeline_go(tl, branch->done, err));
         GRI_TRY(advance(tl, false, err));

@@ -79,7 +79,7 @@ void gri_timeline_set_budget(struct gri_timeline *timeline, size_t bytes);
 /* What it keeps, of all branches: bytes and numbers taken and allowed; the loss of each `every`-th
  * iteration, a checkpoint each `spacing`-th. */
 struct gri_kept {
-    size_t losses, most_losses, every;
+    size_t losses, loss_bytes, most_losses, every;
     size_t checkpoints, checkpoint_bytes, budget, spacing;
     size_t segments, start_bytes; /* what segments begin with */
 };

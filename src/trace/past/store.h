@@ -11,9 +11,9 @@
 struct gri_segment;
 
 struct gri_store {
-    struct gri_segment *first; /* all there are, linked by `next` */
-    size_t budget, used;       /* bytes of checkpoints: most, and taken */
-    size_t spacing;            /* iterations from one checkpoint to the next, a power of two */
+    struct gri_segment *first;  /* all there are, linked by `next` */
+    size_t budget, used;        /* bytes of checkpoints: most, and taken */
+    size_t spacing;             /* iterations from one checkpoint to the next, a power of two */
     size_t most_losses, losses; /* numbers: most, and room taken */
     size_t every; /* the loss of each iteration that it divides is kept; a power of two */
 };
