@@ -265,9 +265,15 @@ check-valgrind: all
 	    echo "  VALGRIND gradus $$lesson"; \
 	    OMP_NUM_THREADS=1 $(VALGRIND) ./gradus $$lesson </dev/null >/dev/null; }
 
+# Tests that take minutes: with GRADUS_LONG they go through all of it, in `check` through a sample.
+long_tests = \
+	tests/unit/trace/test_walk
+check-long: all
+	GRADUS_LONG=1 $(MAKE) check TESTS='$(long_tests)'
+
 # The difference that version control then shows is the review.
 update-transcripts: all
 	./gradus --check --update $(srcdir)/README.md $(srcdir)/lessons/*.md
 	cd $(srcdir)/tests/transcripts && $(abs_top_builddir)/gradus --check --update *.md
 
-.PHONY: check-valgrind update-transcripts
+.PHONY: check-valgrind check-long update-transcripts

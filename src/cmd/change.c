@@ -66,21 +66,26 @@ enum gr_status gri_session_network(struct gr_session *session, struct gri_net *n
 
 /* From which moment a change counts, and what stays of what was done after it. `from` is the branch
  * that was active. */
-static void say_change(struct gr_session *session, size_t t, size_t from, size_t left)
+static void say_change(struct gr_session *session, bool anew, size_t from, size_t left)
 {
     const struct gri_timeline *timeline = session->timeline;
-    size_t epoch, iteration;
+    struct gri_page *page = &session->page;
+    const char *name = gri_timeline_branch_name(timeline, gri_timeline_branch(timeline));
+    const char *before = gri_timeline_branch_name(timeline, from), *s = left == 1 ? "" : "s";
+    size_t epoch, iteration, t = session->view.cursor.t;
     gri_timeline_place(timeline, t, &epoch, &iteration);
-    if (left > 0)
-        gri_page_remark(&session->page,
-                        "From epoch %zu on, in a new branch: %s. %s keeps the %zu iteration%s done "
-                        "after it.",
-                        epoch + 1,
-                        gri_timeline_branch_name(timeline, gri_timeline_branch(timeline)),
-                        gri_timeline_branch_name(timeline, from), left, left == 1 ? "" : "s");
+    if (left > 0 && anew)
+        gri_page_remark(page,
+                        "The run begins anew in a new branch, %s; %s keeps its %zu iteration%s.",
+                        name, before, left, s);
+    else if (left > 0)
+        gri_page_remark(
+            page,
+            "From epoch %zu on in a new branch, %s; %s keeps the %zu iteration%s done after it.",
+            epoch + 1, name, before, left, s);
     else if (t > 0)
-        gri_page_remark(&session->page,
-                        "From epoch %zu on; `restart` first to change the whole run.", epoch + 1);
+        gri_page_remark(page, "From epoch %zu on; `restart` first to change the whole run.",
+                        epoch + 1);
 }
 
 /* Change the run from the cursor's iteration on. */
@@ -97,7 +102,7 @@ static enum gr_status change_run(struct gr_session *session, const struct gri_ch
     session->view.cursor = gri_cursor_start(change->anew ? 0 : t);
     if (left > 0)
         session->alarms = 0;
-    say_change(session, session->view.cursor.t, from, left);
+    say_change(session, change->anew, from, left);
     return GR_OK;
 }
 

@@ -87,12 +87,12 @@ START_TEST(a_change_in_the_past_begins_a_branch_and_says_so)
 {
     begin("use lottery\nset rate 1e-6\nepoch 5\ngoto epoch 3\nw5 = 1");
     ck_assert(
-        says("From epoch 3 on, in a new branch: b1. main keeps the 3 iterations done after it."));
+        says("From epoch 3 on in a new branch, b1; main keeps the 3 iterations done after it."));
     ck_assert_uint_eq(done(), 2);
     worth(&c, "w5", 1);
     refuse(&c, "goto epoch 5", GR_E_RANGE, "has not begun");
     play(&c, "epoch 2\nback\nset rate 1e-5");
-    ck_assert(says("in a new branch: b2. b1 keeps the 1 iteration done after it."));
+    ck_assert(says("in a new branch, b2; b1 keeps the 1 iteration done after it."));
     ck_assert_uint_eq(done(), 3);
     worth(&c, "w5@3", 1);
     play(&c, "epoch 2");
