@@ -103,8 +103,8 @@ unit_tests += tests/unit/net/test_torch
 tests_unit_net_test_torch_LDADD = $(net_test)
 unit_tests += tests/unit/net/test_work
 tests_unit_net_test_work_LDADD = $(net_test)
-unit_tests += tests/unit/trace/test_checkpoint
-tests_unit_trace_test_checkpoint_LDADD = $(trace_test)
+unit_tests += tests/unit/trace/test_store
+tests_unit_trace_test_store_LDADD = $(trace_test)
 unit_tests += tests/unit/trace/test_cursor
 tests_unit_trace_test_cursor_LDADD = $(trace_test)
 unit_tests += tests/unit/trace/test_line
@@ -115,6 +115,8 @@ unit_tests += tests/unit/trace/test_segment
 tests_unit_trace_test_segment_LDADD = $(trace_test)
 unit_tests += tests/unit/trace/test_stop
 tests_unit_trace_test_stop_LDADD = $(trace_test)
+unit_tests += tests/unit/trace/test_walk
+tests_unit_trace_test_walk_LDADD = $(trace_test)
 unit_tests += tests/unit/trace/test_timeline
 tests_unit_trace_test_timeline_LDADD = $(trace_test)
 unit_tests += tests/unit/expr/test_comparison
@@ -279,9 +281,15 @@ check-valgrind: all
 	    echo "  VALGRIND gradus $$lesson"; \
 	    OMP_NUM_THREADS=1 $(VALGRIND) ./gradus $$lesson </dev/null >/dev/null; }
 
+# Tests that take minutes: with GRADUS_LONG they go through all of it, in `check` through a sample.
+long_tests = \
+	tests/unit/trace/test_walk
+check-long: all
+	GRADUS_LONG=1 $(MAKE) check TESTS='$(long_tests)'
+
 # The difference that version control then shows is the review.
 update-transcripts: all
 	./gradus --check --update $(srcdir)/README.md $(srcdir)/lessons/*.md
 	cd $(srcdir)/tests/transcripts && $(abs_top_builddir)/gradus --check --update *.md
 
-.PHONY: check-valgrind update-transcripts
+.PHONY: check-valgrind check-long update-transcripts

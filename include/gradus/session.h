@@ -61,6 +61,10 @@ enum gr_status gr_session_set(struct gr_session *session, const char *key, const
 /* Write what belongs at the end of the output (HTML, LaTeX). */
 void gr_session_end(struct gr_session *session);
 
+/* Where the reader stands, "@2.3:5": epoch 2, iteration 3, where it has several, 5 lines shown, if
+ * any; with several branches "b1@2.3:5". Empty where there is no run. Good until the next call. */
+const char *gr_session_place(struct gr_session *session);
+
 /* The last stepping command, for an empty line to repeat; NULL: there is none. */
 const char *gr_session_repeat(const struct gr_session *session);
 

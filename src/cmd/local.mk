@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libgri_cmd.la
 libgri_cmd_la_SOURCES = \
+	src/cmd/change.c \
 	src/cmd/command.h \
 	src/cmd/data/alias.c \
 	src/cmd/data/block.c \
@@ -43,6 +44,8 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/look/why.c \
 	src/cmd/manual.c \
 	src/cmd/names.c \
+	src/cmd/past.c \
+	src/cmd/past.h \
 	src/cmd/plot/curve.c \
 	src/cmd/plot/descend.c \
 	src/cmd/plot/file.c \
@@ -66,10 +69,12 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/setup/problem.c \
 	src/cmd/setup/problem.h \
 	src/cmd/setup/save.c \
+	src/cmd/setup/save.h \
 	src/cmd/setup/set.c \
 	src/cmd/setup/show.c \
 	src/cmd/setup/source.c \
 	src/cmd/setup/use.c \
+	src/cmd/setup/way.c \
 	src/cmd/step/back.c \
 	src/cmd/step/backward.c \
 	src/cmd/step/epoch.c \
@@ -96,5 +101,14 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/table.c \
 	src/cmd/unit/units.c \
 	src/cmd/unit/units.h \
+	src/cmd/time/branch.c \
+	src/cmd/time/branches.c \
+	src/cmd/time/compare.c \
+	src/cmd/time/place.c \
+	src/cmd/time/place.h \
+	src/cmd/time/timeline.c \
+	src/cmd/time/timeline.h \
+	src/cmd/time/undo.c \
+	src/cmd/time/when.c \
 	src/cmd/verify/expect.c \
 	src/cmd/version.c

@@ -2,10 +2,12 @@
 
 #include "cmd/data/data.h"
 #include "cmd/stop/stops.h"
+#include "cmd/past.h"
+#include "cmd/time/place.h"
 
 #include "explain/name/notation.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +34,7 @@ enum gr_status gr_session_new(const struct gr_host *host, struct gr_session **ou
     session->hyper = defaults;
     session->epochs = 1;
     session->preparation.share = 1;
+    session->memory = 64000000;
     session->writer = gri_writer_find("text");
     gri_arena_init(&session->line, line_limit);
     gri_arena_init(&session->kept, kept_limit);
@@ -52,18 +55,27 @@ void gr_session_free(struct gr_session *session)
 {
     if (session == NULL)
         return;
-    gri_timeline_free(session->timeline);
-    gri_data_free(session->data);
-    gri_data_free(session->table);
-    gri_net_free(session->net);
-    free(session->parameters);
-    free(session->given);
+    gri_past_forget(session);
+    gri_session_drop(session);
     gri_stops_delete(session, 0);
     free(session->stops.at);
     gri_arena_clear(&session->line);
     gri_arena_clear(&session->kept);
     gri_arena_clear(&session->columns);
     free(session);
+}
+
+/* The data of the cursor's iteration are the session's. */
+static void look_at_data(struct gr_session *session, const struct gri_data *data)
+{
+    if (session->data == data)
+        return;
+    gri_data_free(session->data);
+    gri_data_free(session->table);
+    session->data = gri_data_keep(data);
+    session->table = gri_data_keep(data->table);
+    session->preparation = data->how;
+    session->aliases.made = false;
 }
 
 void gri_session_refresh(struct gr_session *session)
@@ -75,11 +87,14 @@ void gri_session_refresh(struct gr_session *session)
                                 &session->obstacle);
     if (session->timeline == NULL && session->data != NULL) {
         view->cursor = gri_cursor_start(0);
-        (void)!gri_timeline_new(session->net, session->data, &session->hyper, session->parameters,
-                                session->given, &session->timeline, &session->obstacle);
+        if (gri_timeline_new(session->net, session->data, &session->hyper, session->parameters,
+                             session->given, &session->timeline, &session->obstacle) == GR_OK)
+            gri_timeline_set_budget(session->timeline, session->memory);
     }
-    if (session->timeline != NULL)
+    if (session->timeline != NULL) {
         session->hyper = *gri_timeline_hyper(session->timeline, view->cursor.t);
+        look_at_data(session, gri_timeline_data(session->timeline, view->cursor.t));
+    }
     view->net = session->net;
     view->data = session->data;
     view->timeline = session->timeline;
@@ -154,161 +169,17 @@ const char *gr_session_repeat(const struct gr_session *session)
     return session->repeat[0] != '\0' ? session->repeat : NULL;
 }
 
-enum gr_status gri_session_network(struct gr_session *session, struct gri_net *net,
-                                   enum gri_initializer method, uint64_t seed, struct gr_err *err)
+const char *gr_session_place(struct gr_session *session)
 {
-    double *parameters = calloc(net->parameters, sizeof *parameters);
-    bool *given = calloc(net->parameters, sizeof *given);
-    if (parameters == NULL || given == NULL) {
-        free(parameters);
-        free(given);
-        gri_net_free(net);
-        return gri_fail_memory(err, "the parameters");
-    }
-    gri_initialize(net, method, seed, parameters);
-    gri_session_drop_run(session);
-    gri_net_free(session->net);
-    free(session->parameters);
-    free(session->given);
-    session->net = net;
-    session->parameters = parameters;
-    session->given = given;
-    session->initializer = method;
-    session->initializer_seed = seed;
-    session->alarms = 0;
-    gri_session_refresh(session);
-    return GR_OK;
-}
-
-static bool all_finite(const double *numbers, size_t count)
-{
-    size_t n = 0;
-    while (n < count && isfinite(numbers[n]))
-        n++;
-    return n == count;
-}
-
-void gri_session_drop_run(struct gr_session *session)
-{
-    gri_timeline_free(session->timeline);
-    gri_data_free(session->data);
-    session->timeline = NULL;
-    session->data = NULL;
-    session->alarms = 0;
-    session->aliases.made = false;
-}
-
-/* The parameters at the cursor become those that a run starts from, where they are numbers. */
-static enum gr_status keep_parameters(struct gr_session *session, struct gr_err *err)
-{
-    double *parameters;
-    bool *given;
-    if (session->net == NULL)
-        return GR_OK;
-    GRI_TRY(gri_session_current(session, &parameters, &given, err));
-    if (all_finite(parameters, session->net->parameters)) {
-        memcpy(session->parameters, parameters, session->net->parameters * sizeof *parameters);
-        memcpy(session->given, given, session->net->parameters * sizeof *given);
-    }
-    return GR_OK;
-}
-
-enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
-                                struct gr_err *err)
-{
-    enum gr_status status = keep_parameters(session, err);
-    if (status != GR_OK) {
-        gri_data_free(data);
-        return status;
-    }
-    gri_session_drop_run(session);
-    gri_data_free(session->table);
-    session->table = data;
-    gri_session_refresh(session);
-    return GR_OK;
-}
-
-enum gr_status gri_session_prepare(struct gr_session *session,
-                                   const struct gri_preparation *preparation, struct gr_err *err)
-{
-    GRI_TRY(keep_parameters(session, err));
-    gri_session_drop_run(session);
-    session->preparation = *preparation;
-    gri_session_refresh(session);
-    return GR_OK;
-}
-
-/* From which moment a change counts, and what it costs. */
-static void say_change(struct gr_session *session, size_t t, size_t forgotten)
-{
-    size_t epoch, iteration;
-    gri_timeline_place(session->timeline, t, &epoch, &iteration);
-    if (forgotten > 0)
-        gri_page_remark(&session->page,
-                        "From epoch %zu on; %zu iteration%s done after it %s forgotten.", epoch + 1,
-                        forgotten, forgotten == 1 ? "" : "s", forgotten == 1 ? "is" : "are");
-    else if (t > 0)
-        gri_page_remark(&session->page,
-                        "From epoch %zu on; `restart` first to change the whole run.", epoch + 1);
-}
-
-enum gr_status gri_session_change(struct gr_session *session, const struct gri_hyper *hyper,
-                                  struct gr_err *err)
-{
-    size_t forgotten = 0, t = session->view.cursor.t;
-    if (session->timeline == NULL) {
-        if (session->net != NULL)
-            GRI_TRY(gri_run_check(session->net, hyper, err));
-        session->hyper = *hyper;
-    } else {
-        GRI_TRY(gri_timeline_change(session->timeline, t, hyper, NULL, NULL, &forgotten, err));
-        if (!gri_hyper_same(&session->hyper, hyper))
-            session->view.cursor = gri_cursor_start(t);
-        if (t == 0)
-            session->hyper = *hyper;
-        say_change(session, t, forgotten);
-    }
-    gri_session_refresh(session);
-    return GR_OK;
-}
-
-enum gr_status gri_session_parameters(struct gr_session *session, const double *parameters,
-                                      const bool *given, struct gr_err *err)
-{
-    size_t forgotten = 0, count = session->net->parameters, t = session->view.cursor.t;
-    if (session->timeline != NULL) {
-        GRI_TRY(gri_timeline_change(session->timeline, t, &session->hyper, parameters, given,
-                                    &forgotten, err));
-        session->view.cursor = gri_cursor_start(t);
-        say_change(session, t, forgotten);
-    }
-    if (session->timeline == NULL || t == 0) {
-        memcpy(session->parameters, parameters, count * sizeof *parameters);
-        memcpy(session->given, given, count * sizeof *given);
-    }
-    gri_session_refresh(session);
-    return GR_OK;
-}
-
-enum gr_status gri_session_current(struct gr_session *session, double **parameters, bool **given,
-                                   struct gr_err *err)
-{
-    size_t count = session->net->parameters, t = session->view.cursor.t;
-    *parameters = gri_arena_take(&session->line, count, sizeof **parameters);
-    *given = gri_arena_take(&session->line, count, sizeof **given);
-    if (*parameters == NULL || *given == NULL)
-        return gri_fail_memory(err, "the parameters");
-    if (session->timeline == NULL) {
-        memcpy(*parameters, session->parameters, count * sizeof **parameters);
-        memcpy(*given, session->given, count * sizeof **given);
-        return GR_OK;
-    }
-    const struct gri_record *record;
-    GRI_TRY(gri_timeline_record(session->timeline, t, &record, err));
-    memcpy(*parameters, record->work->before, count * sizeof **parameters);
-    for (size_t p = 0; p < count; p++)
-        (*given)[p] = gri_timeline_given(session->timeline, t, p);
-    return GR_OK;
+    struct gri_text text;
+    session->place[0] = '\0';
+    if (session->timeline == NULL)
+        return session->place;
+    gri_text_init(&text);
+    if (gri_place_write(session, &text, NULL) == GR_OK && !text.failed)
+        snprintf(session->place, sizeof session->place, "%s", text.at);
+    gri_text_clear(&text);
+    return session->place;
 }
 
 enum gr_status gri_session_run_here(struct gr_session *session, struct gri_run **run,

@@ -27,7 +27,8 @@ struct gr_session {
     bool begun; /* the writer's beginning is written */
     int above;  /* gri_layout.above, of this command's output */
 
-    /* The problem. `parameters`, `given` and `hyper` are where a run starts. */
+    /* The problem. `parameters` and `given` are where a run will start, while there is none. Where
+     * there is one, table, data, preparation and hyper are those of the cursor's iteration. */
     struct gri_net *net;
     struct gri_data *table; /* the data as they were given; NULL: none */
     struct gri_data *data;  /* made of them for the network; NULL: to be made */
@@ -40,6 +41,10 @@ struct gr_session {
     struct gri_timeline *timeline; /* NULL: to be made when network and data are there */
     struct gr_err obstacle;        /* why it could not be made */
     unsigned alarms;               /* divergence that was reported: GRI_ALARM_… */
+    size_t memory;                 /* bytes that checkpoints of a run may take */
+    struct gri_past *past;         /* what `undo` goes back to, the last first */
+    bool reverted;                 /* this line was `undo` */
+    size_t nesting;                /* lines that run lines */
 
     struct gri_stops {
         struct gri_stop *at;
@@ -52,6 +57,7 @@ struct gr_session {
     bool at_prompt;
     bool wants_end; /* the unfinished line is a block: only `end` can end it */
     char repeat[64];
+    char place[96]; /* gr_session_place */
 };
 
 /* Bring the view up to date: the run is made if it can be, the cursor's settings are the session's.
@@ -66,18 +72,24 @@ enum gr_status gri_session_network(struct gr_session *session, struct gri_net *n
                                    enum gri_initializer method, uint64_t seed,
                                    struct gr_err *err) GRI_CHECKED;
 
-/* Take over data as they were given (owned from now on); the run begins anew from the parameters
- * there are, or, where training has made those no numbers, from those it began with. */
-enum gr_status gri_session_data(struct gr_session *session, struct gri_data *data,
+/* Take over data as they were given (owned from now on), so prepared; the run begins anew from the
+ * parameters there are, or, where training has made those no numbers, from those it began with. */
+enum gr_status gri_session_data(struct gr_session *session, struct gri_data *table,
+                                const struct gri_preparation *preparation,
                                 struct gr_err *err) GRI_CHECKED;
 
-/* Prepare the data so; the run begins anew in the same way. */
-enum gr_status gri_session_prepare(struct gr_session *session,
-                                   const struct gri_preparation *preparation,
-                                   struct gr_err *err) GRI_CHECKED;
+/* Numbers of the data change from the cursor's iteration on: a table (owned from now on) of the
+ * same rows and columns. */
+enum gr_status gri_session_rows(struct gr_session *session, struct gri_data *table,
+                                struct gr_err *err) GRI_CHECKED;
 
-/* The run and what the data were made into end; they are made again when they are looked at. */
-void gri_session_drop_run(struct gr_session *session);
+/* The run begins anew from these parameters; both arrays are (parameters). */
+enum gr_status gri_session_anew(struct gr_session *session, const struct gri_hyper *hyper,
+                                const double *parameters, const bool *given,
+                                struct gr_err *err) GRI_CHECKED;
+
+/* No network, no data, no run. */
+void gri_session_drop(struct gr_session *session);
 
 /* Go by these settings from the cursor's iteration on. */
 enum gr_status gri_session_change(struct gr_session *session, const struct gri_hyper *hyper,

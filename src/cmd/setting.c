@@ -2,6 +2,7 @@
 #include "cmd/setting.h"
 
 #include "cmd/command.h"
+#include "cmd/time/timeline.h"
 #include "explain/name/notation.h"
 
 #include <math.h>
@@ -362,6 +363,8 @@ const struct gri_setting gri_settings[] = {
      gri_metric_words, gri_metric_set, gri_metric_get, true},
     {"names", "OLD NEW, ...|off", "off", "other names for single quantities, as in w1 m, b1 b",
      off_words, gri_names_set, gri_names_get, true},
+    {"memory", "N [kB|MB|GB]", "64 MB", "what checkpoints of the run may take; jumps need them",
+     NULL, gri_memory_set, gri_memory_get, false},
     {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,
      get_threads, false},
     {"kernel", "auto|NAME", "auto", "instructions for large products; no number depends on it",

@@ -5,13 +5,14 @@
 
 /* clang-format off */
 #define EACH_COMMAND(X)                                                                    \
-    X(network) X(init) X(data) X(use) X(set) X(show) X(save) X(source)                     \
+    X(network) X(init) X(data) X(use) X(set) X(show) X(save) X(source) X(undo)             \
     X(step) X(next) X(forward) X(backward) X(update) X(iteration) X(epoch) X(back) X(goto) \
-    X(restart) X(train)                                                                    \
+    X(restart) X(train) X(when) X(branch)                                                  \
     X(break) X(watch) X(delete) X(continue) X(reverse_continue)                            \
-    X(print) X(why) X(affects) X(last) X(partials) X(table) X(matrix) X(weights) X(gradients) X(history)      \
-    X(predict) X(accuracy) X(confusion) X(neuron) X(units) X(gradcheck) X(rate_limit) X(plot) \
-    X(formula) X(diff) X(descend) X(plan)                                                  \
+    X(print) X(why) X(affects) X(last) X(partials) X(table) X(matrix) X(weights)           \
+    X(gradients) X(history) X(predict) X(accuracy) X(confusion) X(neuron) X(units)         \
+    X(gradcheck) X(rate_limit) X(plot)                                                     \
+    X(formula) X(diff) X(descend) X(plan) X(branches) X(compare)                           \
     X(expect)                                                                              \
     X(help) X(quit)
 /* clang-format on */

@@ -35,16 +35,17 @@ enum gr_status gri_explain_epoch(struct gri_view *view, size_t t, struct gri_epo
 {
     size_t number, iteration, count;
     struct gri_score score;
+    const struct gri_data *data = gri_timeline_data(view->timeline, t);
     gri_timeline_place(view->timeline, t, &number, &iteration);
-    *epoch = (struct gri_epoch){.number = number + 1, .held = view->data->held > 0};
-    epoch->loss = gri_timeline_epoch_loss(view->timeline, t - iteration, &count);
+    *epoch = (struct gri_epoch){.number = number + 1, .held = data->held > 0};
+    GRI_TRY(gri_timeline_epoch_loss(view->timeline, t - iteration, &epoch->loss, &count, err));
     if (view->metric != GRI_METRIC_OFF)
         GRI_TRY(metric_of(view, t - iteration, count, &epoch->metric, err));
     if (!epoch->held)
         return GR_OK;
     const double *parameters;
     GRI_TRY(parameters_after(view, t - iteration + count - 1, &parameters, err));
-    GRI_TRY(gri_score(view->net, view->data, view->data->rows, view->data->held,
+    GRI_TRY(gri_score(view->net, data, data->rows, data->held,
                       gri_timeline_hyper(view->timeline, t), parameters, view->metric, &score, NULL,
                       err));
     epoch->held_loss = score.loss;

@@ -103,7 +103,7 @@ static enum gr_status epoch_loss(struct gri_view *view, const struct gri_quantit
     } else {
         size_t epoch, iteration;
         gri_timeline_place(view->timeline, t, &epoch, &iteration);
-        *number = gri_timeline_epoch_loss(view->timeline, t - iteration, &count);
+        GRI_TRY(gri_timeline_epoch_loss(view->timeline, t - iteration, number, &count, err));
     }
     return GR_OK;
 }

@@ -111,11 +111,13 @@ static enum gr_status add_moved(struct gri_view *view, struct gri_page *page,
 {
     const struct gri_cursor cursor = view->cursor;
     const struct gri_hyper *hyper = view->hyper;
+    const struct gri_data *data = view->data;
     long row;
     size_t t = cursor.t;
     if (view->timeline != NULL) {
         GRI_TRY(gri_formula_moment(view, asked, &t, err));
         view->hyper = gri_timeline_hyper(view->timeline, t);
+        view->data = gri_timeline_data(view->timeline, t);
     }
     if (t != cursor.t)
         view->cursor = gri_cursor_start(t);
@@ -125,6 +127,7 @@ static enum gr_status add_moved(struct gri_view *view, struct gri_page *page,
     set_rounding(view, asked, worked);
     view->cursor = cursor;
     view->hyper = hyper;
+    view->data = data;
     return status;
 }
 

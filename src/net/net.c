@@ -54,7 +54,17 @@ enum gr_status gri_net_new(const size_t *sizes, size_t depth,
 
 void gri_net_free(struct gri_net *net)
 {
+    if (net == NULL || net->holders-- > 0)
+        return;
     free(net);
+}
+
+struct gri_net *gri_net_keep(const struct gri_net *net)
+{
+    struct gri_net *held = (struct gri_net *)net; /* counting changes nothing in it */
+    if (held != NULL)
+        held->holders++;
+    return held;
 }
 
 struct gri_matrix gri_net_weights(const struct gri_net *net, double *parameters, size_t layer)

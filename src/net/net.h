@@ -20,7 +20,8 @@ struct gri_layer {
 };
 
 struct gri_net {
-    size_t depth; /* L, without the inputs */
+    size_t holders; /* beside the first: gri_net_keep */
+    size_t depth;   /* L, without the inputs */
     size_t inputs, outputs, units, parameters;
     bool bias;
     struct gri_layer layer[];
@@ -34,6 +35,9 @@ enum gr_status gri_net_new(const size_t *sizes, size_t depth,
                            const enum gri_activation *activations, bool bias, struct gri_net **net,
                            struct gr_err *err) GRI_CHECKED;
 void gri_net_free(struct gri_net *net);
+
+/* One more holds it: it is freed when gri_net_free was called once for each. NULL stays NULL. */
+struct gri_net *gri_net_keep(const struct gri_net *net);
 
 struct gri_matrix gri_net_weights(const struct gri_net *net, double *parameters, size_t layer);
 

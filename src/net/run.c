@@ -79,8 +79,8 @@ size_t gri_run_batch(const struct gri_run *run, size_t iteration, size_t *first)
     return *first + batch <= run->data->rows ? batch : run->data->rows - *first;
 }
 
-/* The generator as the epoch finds it: from its seed on, or from an earlier epoch. */
-static void draw_order(struct gri_run *run)
+/* From its seed on, or from an earlier epoch. */
+const struct gri_torch *gri_run_generator(struct gri_run *run)
 {
     const struct gri_hyper *hyper = &run->hyper;
     if (run->torch_epoch > run->epoch) {
@@ -89,8 +89,14 @@ static void draw_order(struct gri_run *run)
         run->torch_epoch = 0;
     }
     gri_torch_skip(&run->torch, GRI_TORCH_DRAWS * (run->epoch - run->torch_epoch));
-    gri_torch_order(&run->torch, run->order, run->data->rows);
-    run->torch_epoch = run->epoch + 1;
+    run->torch_epoch = run->epoch;
+    return &run->torch;
+}
+
+void gri_run_set_generator(struct gri_run *run, const struct gri_torch *generator)
+{
+    run->torch = *generator;
+    run->torch_epoch = run->epoch;
 }
 
 /* The order depends on the seed and the epoch alone, so that no moment needs those before it. */
@@ -105,7 +111,8 @@ static void set_order(struct gri_run *run)
         gri_random_seed(&random, run->hyper.seed, 1 + (uint64_t)run->epoch);
         gri_random_shuffle(&random, run->order, run->data->rows);
     } else if (run->hyper.shuffle == GRI_SHUFFLE_TORCH) {
-        draw_order(run);
+        struct gri_torch drawn = *gri_run_generator(run); /* the run's stays as it was found */
+        gri_torch_order(&drawn, run->order, run->data->rows);
     }
     run->order_epoch = run->epoch;
 }

@@ -17,7 +17,7 @@ struct gri_run {
     size_t state_numbers;
     size_t *order;          /* the rows, as this epoch takes them */
     size_t order_epoch;     /* which epoch `order` is of; SIZE_MAX: none yet */
-    struct gri_torch torch; /* for `shuffle torch`: the epochs before torch_epoch are drawn */
+    struct gri_torch torch; /* for `shuffle torch`: as epoch torch_epoch finds it */
     size_t torch_epoch;     /* SIZE_MAX: not seeded yet */
     struct gri_work *work;  /* work->before are the parameters */
 };
@@ -49,5 +49,10 @@ void gri_run_step(struct gri_run *run, const struct gri_listener *listener);
 /* Go to the start of another iteration, whose parameters and optimiser state are given. */
 void gri_run_place(struct gri_run *run, size_t epoch, size_t iteration, const double *parameters,
                    const double *state);
+
+/* For `shuffle torch`: the generator as the run's epoch finds it; and such a one given, so that it
+ * need not be drawn again from its seed on. */
+const struct gri_torch *gri_run_generator(struct gri_run *run);
+void gri_run_set_generator(struct gri_run *run, const struct gri_torch *generator);
 
 #endif

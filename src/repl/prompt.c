@@ -170,15 +170,24 @@ static void greet(const struct program *program)
                (int)(end != NULL ? (size_t)(end - version) : strlen(version)), version);
 }
 
+/* "[@2:5] gradus> " */
+static const char *prompt_here(struct program *program, char *prompt, size_t size)
+{
+    const char *place = gr_session_place(program->session);
+    snprintf(prompt, size, *place != '\0' ? "[%s] gradus> " : "%sgradus> ", place);
+    return prompt;
+}
+
 void prompt_loop(struct program *program)
 {
-    static const char prompt[] = "gradus> ";
+    char prompt[128];
     enum gr_status status = GR_OK;
     greet(program);
     while (status != GR_QUIT) {
         char *line;
         size_t length;
-        enum line_end end = prompt_line(program, prompt, &line, &length);
+        enum line_end end = prompt_line(program, prompt_here(program, prompt, sizeof prompt), &line,
+                                        &length);
         if (end == LINE_END)
             break;
         if (end == LINE_INTERRUPTED)

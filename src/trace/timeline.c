@@ -1,51 +1,26 @@
-#include "trace/timeline.h"
-
-#include "trace/checkpoint.h"
-#include "trace/segment.h"
+#include "trace/past/tree.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct gri_timeline {
-    const struct gri_net *net;
-    const struct gri_data *data;
-    struct gri_segment *segments;
-    size_t segment_count;
-    double *losses; /* of iterations 0 to known - 1; known >= done */
-    size_t known, done, loss_room;
-    struct gri_checkpoints checkpoints;
-    struct gri_run *run; /* somewhere: at iteration `at` of segment `at_segment` */
-    size_t at, at_segment;
-    struct gri_record *record; /* of iteration `recorded`, SIZE_MAX: of none */
-    size_t recorded;
-    struct gri_record *sample;
-};
-
 static const size_t iteration_limit = 1000000000;
-static const size_t checkpoint_bytes = (size_t)16 << 20;
+static const size_t checkpoint_bytes = 64000000, most_losses = 10000000;
 
-/* Make `run`, `record` and `sample` for a segment's settings, in place of those there are. */
-static enum gr_status enter_segment(struct gri_timeline *tl, const struct gri_segment *segment,
-                                    struct gr_err *err)
+static enum gr_status start(struct gri_timeline *tl, const struct gri_beginning *beginning,
+                            struct gr_err *err)
 {
-    struct gri_run *run = NULL;
-    struct gri_record *record = NULL;
-    GRI_TRY(gri_run_new(tl->net, tl->data, &segment->hyper, segment->parameters, &run, err));
-    enum gr_status status = gri_record_new(tl->net, run->work->room, &record, err);
-    if (status != GR_OK) {
-        gri_run_free(run);
-        return status;
-    }
-    gri_run_free(tl->run);
-    gri_record_free(tl->record);
-    tl->run = run;
-    tl->record = record;
-    tl->recorded = SIZE_MAX;
-    tl->at = segment->start;
-    gri_run_place(run, segment->epoch, segment->iteration, segment->parameters,
-                  segment->parameters + tl->net->parameters);
-    return GR_OK;
+    tl->branches = calloc(1, sizeof *tl->branches);
+    if (tl->branches == NULL)
+        return gri_fail_memory(err, "the run");
+    tl->branch_room = 1;
+    GRI_TRY(gri_segment_new(&tl->store, tl->net, beginning, &tl->branches->tip, err));
+    tl->branch_count = 1;
+    strcpy(tl->branches->name, "main");
+    GRI_TRY(gri_timeline_reserve_path(tl, tl->branches->tip, err));
+    gri_timeline_follow(tl);
+    GRI_TRY(gri_record_new(tl->net, 1, &tl->sample, err));
+    return gri_timeline_go(tl, 0, err);
 }
 
 enum gr_status gri_timeline_new(const struct gri_net *net, const struct gri_data *data,
@@ -55,21 +30,16 @@ enum gr_status gri_timeline_new(const struct gri_net *net, const struct gri_data
     struct gri_timeline *tl = calloc(1, sizeof *tl);
     if (tl == NULL)
         return gri_fail_memory(err, "the run");
-    tl->net = net;
-    tl->data = data;
+    tl->net = gri_net_keep(net);
     tl->recorded = SIZE_MAX;
-    gri_checkpoints_init(&tl->checkpoints, checkpoint_bytes);
-    tl->segments = calloc(1, sizeof *tl->segments);
-    enum gr_status status = tl->segments != NULL ? GR_OK : gri_fail_memory(err, "the run");
-    if (status == GR_OK)
-        status = gri_segment_init(tl->segments, net, hyper, parameters, NULL, given, err);
-    if (status == GR_OK) {
-        tl->segment_count = 1;
-        tl->segments->changed = true;
-        status = enter_segment(tl, tl->segments, err);
-    }
-    if (status == GR_OK)
-        status = gri_record_new(net, 1, &tl->sample, err);
+    gri_store_init(&tl->store, checkpoint_bytes, most_losses);
+    enum gr_status status = start(tl,
+                                  &(struct gri_beginning){.hyper = hyper,
+                                                          .data = data,
+                                                          .parameters = parameters,
+                                                          .given = given,
+                                                          .changed = true},
+                                  err);
     if (status != GR_OK) {
         gri_timeline_free(tl);
         return status;
@@ -78,50 +48,83 @@ enum gr_status gri_timeline_new(const struct gri_net *net, const struct gri_data
     return GR_OK;
 }
 
+struct gri_timeline *gri_timeline_keep(struct gri_timeline *tl)
+{
+    tl->holders++;
+    return tl;
+}
+
 void gri_timeline_free(struct gri_timeline *tl)
 {
-    if (tl == NULL)
+    if (tl == NULL || tl->holders-- > 0)
         return;
-    for (size_t s = 0; s < tl->segment_count; s++)
-        gri_segment_clear(&tl->segments[s]);
-    free(tl->segments);
-    free(tl->losses);
-    gri_checkpoints_clear(&tl->checkpoints);
+    for (size_t n = 0; n < tl->branch_count; n++)
+        gri_segment_release(&tl->store, tl->branches[n].tip);
     gri_run_free(tl->run);
     gri_record_free(tl->record);
     gri_record_free(tl->sample);
+    gri_segment_release(&tl->store, tl->entered);
+    free(tl->branches);
+    free(tl->path);
+    gri_net_free(tl->net);
     free(tl);
+}
+
+enum gr_status gri_timeline_reserve_path(struct gri_timeline *tl, const struct gri_segment *tip,
+                                         struct gr_err *err)
+{
+    size_t length = 0;
+    for (const struct gri_segment *s = tip; s != NULL; s = s->parent)
+        length++;
+    if (length <= tl->path_room)
+        return GR_OK;
+    struct gri_segment **path = realloc(tl->path, 2 * length * sizeof *path);
+    if (path == NULL)
+        return gri_fail_memory(err, "the run");
+    tl->path = path;
+    tl->path_room = 2 * length;
+    return GR_OK;
+}
+
+void gri_timeline_follow(struct gri_timeline *tl)
+{
+    struct gri_segment *tip = gri_active(tl)->tip;
+    size_t n = 0;
+    for (const struct gri_segment *s = tip; s != NULL; s = s->parent)
+        n++;
+    tl->path_length = n;
+    for (struct gri_segment *s = tip; s != NULL; s = s->parent)
+        tl->path[--n] = s;
 }
 
 size_t gri_timeline_done(const struct gri_timeline *tl)
 {
-    return tl->done;
+    return gri_active(tl)->done;
 }
 
-static size_t segment_of(const struct gri_timeline *tl, size_t t)
+struct gri_segment *gri_timeline_segment_of(const struct gri_timeline *tl, size_t t)
 {
-    size_t s = tl->segment_count - 1;
-    while (s > 0 && tl->segments[s].start > t)
-        s--;
-    return s;
-}
-
-static size_t epoch_length(const struct gri_timeline *tl, const struct gri_segment *segment)
-{
-    return gri_run_iterations(&segment->hyper, tl->data->rows);
+    size_t low = 0, high = tl->path_length; /* it is one of these */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (tl->path[middle]->start <= t)
+            low = middle;
+        else
+            high = middle;
+    }
+    return tl->path[low];
 }
 
 void gri_timeline_place(const struct gri_timeline *tl, size_t t, size_t *epoch, size_t *iteration)
 {
-    const struct gri_segment *segment = &tl->segments[segment_of(tl, t)];
-    gri_segment_place(segment, epoch_length(tl, segment), t, epoch, iteration);
+    gri_segment_place(gri_timeline_segment_of(tl, t), t, epoch, iteration);
 }
 
 static enum gr_status not_begun(const struct gri_timeline *tl, size_t epoch, size_t iteration,
                                 struct gr_err *err)
 {
     size_t now, within;
-    gri_timeline_place(tl, tl->done, &now, &within);
+    gri_timeline_place(tl, gri_active(tl)->done, &now, &within);
     if (epoch == now)
         return gri_fail(err, GR_E_RANGE,
                         "iteration %zu of epoch %zu has not begun, the run stands in iteration "
@@ -136,18 +139,18 @@ static enum gr_status not_begun(const struct gri_timeline *tl, size_t epoch, siz
 enum gr_status gri_timeline_find(const struct gri_timeline *tl, size_t epoch, size_t iteration,
                                  size_t *t, struct gr_err *err)
 {
-    size_t s = tl->segment_count - 1; /* the last segment that has begun by then */
-    while (s > 0 && (tl->segments[s].epoch > epoch ||
-                     (tl->segments[s].epoch == epoch && tl->segments[s].iteration > iteration)))
-        s--;
-    const struct gri_segment *segment = &tl->segments[s];
-    size_t length = epoch_length(tl, segment);
+    size_t s = tl->path_length - 1, done = gri_active(tl)->done;
+    while (s > 0 && (tl->path[s]->epoch > epoch ||
+                     (tl->path[s]->epoch == epoch && tl->path[s]->iteration > iteration)))
+        s--; /* to the last segment that has begun by then */
+    const struct gri_segment *segment = tl->path[s];
+    size_t length = gri_segment_epoch_length(segment);
     if (iteration >= length)
         return gri_fail(err, GR_E_RANGE, "epoch %zu has %zu iteration%s", epoch + 1, length,
                         length == 1 ? "" : "s");
     size_t ahead = epoch - segment->epoch;
-    if (ahead > tl->done ||
-        (*t = segment->start + ahead * length + iteration - segment->iteration) > tl->done) {
+    if (ahead > done ||
+        (*t = segment->start + ahead * length + iteration - segment->iteration) > done) {
         return not_begun(tl, epoch, iteration, err);
     }
     return GR_OK;
@@ -155,87 +158,86 @@ enum gr_status gri_timeline_find(const struct gri_timeline *tl, size_t epoch, si
 
 size_t gri_timeline_epoch_length(const struct gri_timeline *tl, size_t t)
 {
-    return epoch_length(tl, &tl->segments[segment_of(tl, t)]);
+    return gri_segment_epoch_length(gri_timeline_segment_of(tl, t));
 }
 
 const struct gri_hyper *gri_timeline_hyper(const struct gri_timeline *tl, size_t t)
 {
-    return &tl->segments[segment_of(tl, t)].hyper;
+    return &gri_timeline_segment_of(tl, t)->hyper;
+}
+
+const struct gri_data *gri_timeline_data(const struct gri_timeline *tl, size_t t)
+{
+    return gri_timeline_segment_of(tl, t)->data;
 }
 
 bool gri_timeline_given(const struct gri_timeline *tl, size_t t, size_t parameter)
 {
-    const struct gri_segment *segment = &tl->segments[segment_of(tl, t)];
+    const struct gri_segment *segment = gri_timeline_segment_of(tl, t);
     return segment->start == t && segment->given != NULL && segment->given[parameter];
 }
 
-/* Make room to note the losses of `more` further iterations. */
-static enum gr_status reserve_losses(struct gri_timeline *tl, size_t more, struct gr_err *err)
+/* Make `run` and `record` for a segment, in place of those there are. */
+static enum gr_status enter(struct gri_timeline *tl, struct gri_segment *segment,
+                            struct gr_err *err)
 {
-    if (more <= tl->loss_room - tl->known)
-        return GR_OK;
-    size_t room = tl->loss_room * 2 + more;
-    if (more > iteration_limit || room > 2 * iteration_limit)
-        return gri_fail(err, GR_E_MEMORY,
-                        "%zu more iterations: the losses of that many find no room in memory; the "
-                        "limit is %zu",
-                        more, iteration_limit);
-    double *losses = realloc(tl->losses, room * sizeof *losses);
-    if (losses == NULL)
-        return gri_fail(err, GR_E_MEMORY, "no memory for the losses of %zu iterations", room);
-    tl->losses = losses;
-    tl->loss_room = room;
+    struct gri_run *run = NULL;
+    struct gri_record *record = NULL;
+    GRI_TRY(gri_run_new(tl->net, segment->data, &segment->hyper, segment->parameters, &run, err));
+    enum gr_status status = gri_record_new(tl->net, run->work->room, &record, err);
+    if (status != GR_OK) {
+        gri_run_free(run);
+        return status;
+    }
+    gri_run_free(tl->run);
+    gri_record_free(tl->record);
+    tl->run = run;
+    tl->record = record;
+    tl->recorded = SIZE_MAX;
+    gri_segment_release(&tl->store, tl->entered);
+    tl->entered = gri_segment_keep(segment);
+    tl->at = segment->start;
+    gri_store_enter(&tl->store, segment, segment->start, run);
     return GR_OK;
 }
 
-/* One iteration of the run where it stands, noted. Room for its loss must have been reserved. */
-static void advance(struct gri_timeline *tl, bool recorded)
+/* One iteration of the run where it stands, noted. */
+static enum gr_status advance(struct gri_timeline *tl, bool recorded, struct gr_err *err)
 {
-    const struct gri_run *run = tl->run;
-    gri_checkpoints_offer(&tl->checkpoints, tl->at, run);
+    struct gri_segment *segment = tl->entered;
+    size_t t = tl->at++;
+    gri_store_checkpoint(&tl->store, segment, t, tl->run);
     if (recorded) {
         gri_record_step(tl->record, tl->run);
-        tl->recorded = tl->at;
+        tl->recorded = t;
     } else {
         gri_run_step(tl->run, NULL);
     }
-    if (tl->at == tl->known)
-        tl->losses[tl->known++] = run->work->loss;
-    tl->at++;
+    return t == segment->known ? gri_store_loss(&tl->store, segment, tl->run->work->loss, err)
+                               : GR_OK;
 }
 
-/* Bring the run to the start of iteration t <= done. */
-static enum gr_status go(struct gri_timeline *tl, size_t t, struct gr_err *err)
+enum gr_status gri_timeline_go(struct gri_timeline *tl, size_t t, struct gr_err *err)
 {
-    size_t s = segment_of(tl, t);
-    const struct gri_segment *segment = &tl->segments[s];
-    const struct gri_checkpoint *near = gri_checkpoints_before(&tl->checkpoints, t);
-    if (near != NULL && near->t < segment->start)
-        near = NULL;
-    size_t from = near != NULL ? near->t : segment->start;
-    if (s != tl->at_segment) {
-        GRI_TRY(enter_segment(tl, segment, err));
-        tl->at_segment = s;
+    struct gri_segment *segment = gri_timeline_segment_of(tl, t);
+    if (segment != tl->entered)
+        GRI_TRY(enter(tl, segment, err));
+    size_t near = gri_store_nearest(&tl->store, segment, t);
+    if (tl->at > t || tl->at < near) {
+        gri_store_enter(&tl->store, segment, near, tl->run);
+        tl->at = near;
     }
-    if (tl->at > t || tl->at < from) {
-        size_t epoch, iteration;
-        const double *start = near != NULL ? near->numbers : segment->parameters;
-        gri_timeline_place(tl, from, &epoch, &iteration);
-        gri_run_place(tl->run, epoch, iteration, start, start + tl->net->parameters);
-        tl->at = from;
-    }
-    GRI_TRY(reserve_losses(tl, 1, err));
     while (tl->at < t)
-        advance(tl, false);
+        GRI_TRY(advance(tl, false, err));
     return GR_OK;
 }
 
 enum gr_status gri_timeline_record(struct gri_timeline *tl, size_t t,
                                    const struct gri_record **record, struct gr_err *err)
 {
-    if (tl->recorded != t || segment_of(tl, t) != tl->at_segment) {
-        GRI_TRY(go(tl, t, err));
-        advance(tl, true);
+    if (tl->recorded != t || gri_timeline_segment_of(tl, t) != tl->entered) {
+        GRI_TRY(gri_timeline_go(tl, t, err));
+        GRI_TRY(advance(tl, true, err));
     }
     *record = tl->record;
     return GR_OK;
@@ -247,10 +249,11 @@ enum gr_status gri_timeline_sample(struct gri_timeline *tl, size_t t, size_t sam
     const struct gri_record *batch = NULL;
     GRI_TRY(gri_timeline_record(tl, t, &batch, err));
     const struct gri_net *net = tl->net;
+    const struct gri_data *data = tl->entered->data;
     struct gri_work *work = tl->sample->work;
     memcpy(work->before, batch->work->before, net->parameters * sizeof *work->before);
-    memcpy(work->x, gri_data_x(tl->data, sample - 1), net->inputs * sizeof *work->x);
-    memcpy(work->y, gri_data_y(tl->data, net->inputs, sample - 1), net->outputs * sizeof *work->y);
+    memcpy(work->x, gri_data_x(data, sample - 1), net->inputs * sizeof *work->x);
+    memcpy(work->y, gri_data_y(data, net->inputs, sample - 1), net->outputs * sizeof *work->y);
     work->rows = 1;
     gri_step_forward(work, &batch->hyper, NULL);
     gri_step_loss(work, &batch->hyper, NULL);
@@ -264,118 +267,87 @@ enum gr_status gri_timeline_sample(struct gri_timeline *tl, size_t t, size_t sam
 enum gr_status gri_timeline_run(struct gri_timeline *tl, size_t t,
                                 const volatile sig_atomic_t *stop, struct gr_err *err)
 {
-    if (t <= tl->done)
-        return GR_OK;
-    GRI_TRY(reserve_losses(tl, t - tl->done + 1, err));
-    while (tl->done < t) {
+    struct gri_branch *branch = gri_active(tl);
+    struct gri_segment *tip = branch->tip;
+    if (t > branch->done && t - branch->done > iteration_limit)
+        return gri_fail(err, GR_E_RANGE, "%zu more iterations are too many at once; at most %zu",
+                        t - branch->done, iteration_limit);
+    while (branch->done < t) {
         if (stop != NULL && *stop)
             return gri_fail(err, GR_STOPPED, "stopped");
-        if (tl->known <= tl->done) {
-            GRI_TRY(go(tl, tl->done, err));
-            advance(tl, false);
+        size_t whole = tip->known < tip->broken ? tip->known : tip->broken;
+        if (branch->done < whole) { /* another branch, or this one before, has done these */
+            branch->done = t < whole ? t : whole;
+            continue;
         }
-        if (!isfinite(tl->losses[tl->done++]))
+        if (tl->entered != tip || tl->at != branch->done)
+            GRI_TRY(gri_timeline_go(tl, branch->done, err));
+        GRI_TRY(advance(tl, false, err));
+        branch->done++;
+        if (!isfinite(tl->run->work->loss))
             break;
     }
     return GR_OK;
 }
 
-double gri_timeline_loss(const struct gri_timeline *tl, size_t t)
+enum gr_status gri_timeline_loss(struct gri_timeline *tl, size_t t, double *loss,
+                                 struct gr_err *err)
 {
-    return tl->losses[t];
-}
-
-double gri_timeline_epoch_loss(const struct gri_timeline *tl, size_t first, size_t *count)
-{
-    const struct gri_hyper *hyper = gri_timeline_hyper(tl, first);
-    size_t length = gri_timeline_epoch_length(tl, first), batch = hyper->batch;
-    size_t rows = tl->data->rows, outputs = tl->net->outputs, seen = 0;
-    double sum = 0;
-    if (batch == 0 || batch > rows)
-        batch = rows;
-    for (*count = 0; *count < length && first + *count < tl->done; ++*count) {
-        size_t size = (*count + 1) * batch <= rows ? batch : rows - *count * batch;
-        sum += tl->losses[first + *count] * gri_loss_divisor(hyper->loss, size, outputs);
-        seen += size;
+    const struct gri_segment *segment = gri_timeline_segment_of(tl, t);
+    const double *kept = gri_store_kept_loss(&tl->store, segment, t);
+    if (kept == NULL && !(tl->entered == segment && tl->recorded == t)) {
+        GRI_TRY(gri_timeline_go(tl, t, err));
+        GRI_TRY(advance(tl, false, err));
+        kept = &tl->run->work->loss;
     }
-    return length == 1 ? tl->losses[first] : sum / gri_loss_divisor(hyper->loss, seen, outputs);
-}
-
-static void forget_after(struct gri_timeline *tl, size_t t)
-{
-    tl->done = t;
-    tl->known = tl->known < t ? tl->known : t;
-    tl->recorded = SIZE_MAX;
-    gri_checkpoints_cut(&tl->checkpoints, t);
-    while (tl->segments[tl->segment_count - 1].start >= t && tl->segment_count > 1)
-        gri_segment_clear(&tl->segments[--tl->segment_count]);
-}
-
-/* The segment that begins at t, with its run entered; nothing of `tl` is changed. */
-static enum gr_status prepare(struct gri_timeline *tl, size_t t, const struct gri_hyper *hyper,
-                              const double *parameters, const bool *given,
-                              struct gri_segment *segment, struct gr_err *err)
-{
-    const struct gri_segment *old = &tl->segments[segment_of(tl, t)];
-    memset(segment, 0, sizeof *segment);
-    segment->start = t;
-    gri_timeline_place(tl, t, &segment->epoch, &segment->iteration);
-    GRI_TRY(gri_segment_may_change(&old->hyper, hyper, segment->iteration, tl->data->rows, err));
-    GRI_TRY(gri_run_check(tl->net, hyper, err));
-    GRI_TRY(gri_data_check(tl->data, tl->net->inputs, tl->net->outputs, hyper->loss, err));
-    GRI_TRY(go(tl, t, err));
-    const double *now = parameters != NULL ? parameters : tl->run->work->before;
-    const double *state = hyper->optimizer == old->hyper.optimizer ? tl->run->state : NULL;
-    segment->changed = parameters != NULL || (old->start == t && old->changed);
-    if (parameters == NULL && old->start == t)
-        given = old->given;
-    return gri_segment_init(segment, tl->net, hyper, now, state, given, err);
-}
-
-enum gr_status gri_timeline_change(struct gri_timeline *tl, size_t t, const struct gri_hyper *hyper,
-                                   const double *parameters, const bool *given, size_t *forgotten,
-                                   struct gr_err *err)
-{
-    *forgotten = 0;
-    if (parameters == NULL && gri_hyper_same(gri_timeline_hyper(tl, t), hyper)) {
-        for (size_t s = 0; s < tl->segment_count; s++)
-            tl->segments[s].hyper.means = hyper->means;
-        tl->run->hyper.means = hyper->means;
-        return GR_OK;
-    }
-    struct gri_segment segment;
-    GRI_TRY(prepare(tl, t, hyper, parameters, given, &segment, err));
-    struct gri_segment *more = realloc(tl->segments,
-                                       (tl->segment_count + 1) * sizeof *tl->segments);
-    if (more != NULL)
-        tl->segments = more;
-    enum gr_status status = more != NULL ? enter_segment(tl, &segment, err)
-                                         : gri_fail_memory(err, "the run");
-    if (status != GR_OK) {
-        gri_segment_clear(&segment);
-        return status;
-    }
-    *forgotten = tl->done - t;
-    forget_after(tl, t);
-    if (tl->segments[0].start == t) {
-        gri_segment_clear(&tl->segments[0]);
-        tl->segment_count = 0;
-    }
-    tl->segments[tl->segment_count++] = segment;
-    tl->at_segment = tl->segment_count - 1;
+    *loss = kept != NULL ? *kept : tl->record->work->loss;
     return GR_OK;
 }
 
-size_t gri_timeline_segments(const struct gri_timeline *tl)
+enum gr_status gri_timeline_epoch_loss(struct gri_timeline *tl, size_t first, double *loss,
+                                       size_t *count, struct gr_err *err)
 {
-    return tl->segment_count;
+    const struct gri_segment *segment = gri_timeline_segment_of(tl, first);
+    size_t length = gri_segment_epoch_length(segment), batch = segment->hyper.batch;
+    size_t rows = segment->data->rows, outputs = tl->net->outputs, seen = 0;
+    enum gri_loss kind = segment->hyper.loss;
+    double sum = 0, one = 0;
+    if (batch == 0 || batch > rows)
+        batch = rows;
+    for (*count = 0; *count < length && first + *count < gri_active(tl)->done; ++*count) {
+        size_t size = (*count + 1) * batch <= rows ? batch : rows - *count * batch;
+        GRI_TRY(gri_timeline_loss(tl, first + *count, &one, err));
+        sum += one * gri_loss_divisor(kind, size, outputs);
+        seen += size;
+    }
+    *loss = length == 1 ? one : sum / gri_loss_divisor(kind, seen, outputs);
+    return GR_OK;
 }
 
-size_t gri_timeline_segment(const struct gri_timeline *tl, size_t number,
-                            const struct gri_hyper **hyper, const double **parameters)
+enum gr_status gri_timeline_broken(struct gri_timeline *tl, size_t from, size_t to, size_t *t,
+                                   struct gr_err *err)
 {
-    const struct gri_segment *segment = &tl->segments[number];
-    *hyper = &segment->hyper;
-    *parameters = segment->changed ? segment->parameters : NULL;
-    return segment->start;
+    double loss;
+    for (*t = from; *t < to;) {
+        const struct gri_segment *segment = gri_timeline_segment_of(tl, *t);
+        size_t s = 0;
+        while (tl->path[s] != segment)
+            s++;
+        size_t end = s + 1 < tl->path_length && tl->path[s + 1]->start < to ? tl->path[s + 1]->start
+                                                                            : to;
+        if (*t < segment->broken)
+            *t = end < segment->broken ? end : segment->broken;
+        if (*t >= end)
+            continue;
+        GRI_TRY(gri_timeline_loss(tl, *t, &loss, err));
+        if (!isfinite(loss))
+            break;
+        ++*t;
+    }
+    return GR_OK;
+}
+
+void gri_timeline_set_budget(struct gri_timeline *tl, size_t bytes)
+{
+    gri_store_set_budget(&tl->store, bytes);
 }

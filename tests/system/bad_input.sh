@@ -67,7 +67,7 @@ line "rows of unequal length" '2:' 'W[1] = [1 2; 3]'
 line "a product that does not fit" '2:' 'X*X'
 line "an absurd network" '1000000' 'network 1000000-1000000-1'
 line "an absurd number of layers" 'layers' "network 1$(repeat -1 100)"
-line "an absurd count" 'memory' 'iteration 99999999999999'
+line "an absurd count" 'too many at once' 'iteration 99999999999999'
 line "a number that is none" 'whole number' 'step two'
 line "a setting that is not there" 'did you mean rate' 'set rats 1'
 line "a value of a setting" 'none of them' 'set loss mess'

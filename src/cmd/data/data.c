@@ -38,12 +38,7 @@ enum gr_status gri_data_need(const struct gr_session *session, struct gr_err *er
 
 enum gr_status gri_data_take(struct gr_session *session, struct gri_data *data, struct gr_err *err)
 {
-    struct gri_preparation before = session->preparation;
-    session->preparation = (struct gri_preparation){.share = 1};
-    enum gr_status status = gri_session_data(session, data, err);
-    if (status != GR_OK)
-        session->preparation = before;
-    return status;
+    return gri_session_data(session, data, &(struct gri_preparation){.share = 1}, err);
 }
 
 size_t gri_data_inputs(const struct gr_session *session)

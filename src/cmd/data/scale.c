@@ -85,7 +85,7 @@ enum gr_status gri_data_scale(struct gr_session *session, struct gri_rest rest, 
                            "it is used as: data scale standard, data scale minmax or data scale "
                            "off");
     how.scaling = (enum gri_scaling)n;
-    GRI_TRY(gri_session_prepare(session, &how, err));
+    GRI_TRY(gri_session_data(session, gri_data_keep(session->table), &how, err));
     return n != GRI_SCALING_OFF && session->data != NULL ? show_scaling(session, err) : GR_OK;
 }
 
@@ -120,7 +120,7 @@ enum gr_status gri_data_split(struct gr_session *session, struct gri_rest rest, 
                            "it is used as: data split SHARE, as in `data split 0.8`, or data split "
                            "off");
     GRI_TRY(read_share(session, word, column, &how.share, err));
-    GRI_TRY(gri_session_prepare(session, &how, err));
+    GRI_TRY(gri_session_data(session, gri_data_keep(session->table), &how, err));
     size_t rows = session->table->rows, trained = gri_data_share(rows, how.share);
     if (trained < rows)
         gri_page_remark(&session->page,

@@ -260,6 +260,20 @@ static enum gr_status missing(const struct reader *r, const struct gri_param *pa
     return usage(r, r->source.to > 0 ? r->source.to + 1 : 1, words);
 }
 
+/* `back epoch`: no count stands here, but what may stand behind it. */
+static bool is_left_out(const struct reader *r, const struct gri_param *param, size_t length)
+{
+    const struct gri_param *next = param + 1;
+    if (!param->optional || param->type != GRI_COUNT || next == &r->command->params[GRI_PARAMS] ||
+        next->type != GRI_WORD || next->words == NULL)
+        return false;
+    for (size_t n = 0; next->words(n) != NULL; n++)
+        if (strlen(next->words(n)) == length &&
+            memcmp(next->words(n), r->source.line + r->at, length) == 0)
+            return true;
+    return false;
+}
+
 enum gr_status gri_arguments_read(struct gr_session *session, const struct gri_command *command,
                                   struct gri_source source, struct gri_arg *args,
                                   struct gr_err *err)
@@ -277,6 +291,8 @@ enum gr_status gri_arguments_read(struct gr_session *session, const struct gri_c
                 return missing(&r, param);
             continue;
         }
+        if (is_left_out(&r, param, length))
+            continue;
         GRI_TRY(read_value(&r, param, &args[k]));
     }
     GRI_TRY(read_keywords(&r, args));

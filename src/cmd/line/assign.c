@@ -113,7 +113,7 @@ static enum gr_status set_data(struct gr_session *session, const struct gri_quan
             data->at[row * data->cols + first + (q->whole ? k : q->unit)] =
                 value->at[i * value->cols + k];
         }
-    return gri_session_data(session, data, err);
+    return gri_session_rows(session, data, err);
 }
 
 enum gr_status gri_line_assign(struct gr_session *session, struct gri_source source, size_t equals,

@@ -1,6 +1,8 @@
 /* Running lines and scripts, and saying where an error stands. */
 #include "cmd/line/line.h"
 
+#include "cmd/past.h"
+
 #include "base/file.h"
 #include "base/utf8.h"
 
@@ -73,7 +75,13 @@ enum gr_status gr_session_run(struct gr_session *session, const char *line, size
     session->above = 0;
     gri_session_refresh(session);
     gri_page_init(&session->page, &session->line, &session->scope, session->view.digits);
+    struct gri_past *past = session->nesting == 0 ? gri_past_take(session) : NULL;
+    session->nesting++;
     enum gr_status status = gri_line_run(session, line, length, err);
+    if (--session->nesting == 0) {
+        gri_past_settle(session, past, line, length);
+        session->reverted = false;
+    }
     if (status != GR_MORE)
         gri_session_flush(session);
     if (status == GR_OK && session->page.failed)

@@ -69,6 +69,7 @@ static double epoch_of(const struct gri_timeline *timeline, size_t t)
 enum gr_status gri_plot_loss(struct gr_session *session, struct gri_page *page, struct gr_err *err)
 {
     size_t *starts, count, every, iterations;
+    double number;
     GRI_TRY(gri_plot_epochs(session, LOSSES, &starts, &count, &every, err));
     const struct gri_asked loss = {.of = {.what = GRI_Q_LOSS}};
     const char *name = gri_plot_spelled(page, gri_explain_name(page, loss));
@@ -77,9 +78,10 @@ enum gr_status gri_plot_loss(struct gr_session *session, struct gri_page *page, 
     if (curve == NULL)
         return gri_fail_memory(err, "the picture");
     plot->decades = true;
-    for (size_t n = 0; n < count; n++)
-        gri_plot_point(curve, epoch_of(session->timeline, starts[n]),
-                       gri_timeline_epoch_loss(session->timeline, starts[n], &iterations));
+    for (size_t n = 0; n < count; n++) {
+        GRI_TRY(gri_timeline_epoch_loss(session->timeline, starts[n], &number, &iterations, err));
+        gri_plot_point(curve, epoch_of(session->timeline, starts[n]), number);
+    }
     return GR_OK;
 }
 

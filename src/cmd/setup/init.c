@@ -16,18 +16,21 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
            strcmp(gri_initializers[method].name, args[0].words[0]) != 0)
         method++;
     uint64_t seed = args[1].given ? args[1].count : session->hyper.seed;
-    gri_initialize(session->net, (enum gri_initializer)method, seed, session->parameters);
-    memset(session->given, 0, session->net->parameters * sizeof *session->given);
-    gri_timeline_free(session->timeline);
-    session->timeline = NULL;
+    struct gri_hyper hyper = session->hyper;
+    size_t count = session->net->parameters;
+    double *parameters = gri_arena_take(&session->line, count, sizeof *parameters);
+    bool *given = gri_arena_take(&session->line, count, sizeof *given);
+    if (parameters == NULL || given == NULL)
+        return gri_fail_memory(err, "the parameters");
+    gri_initialize(session->net, (enum gri_initializer)method, seed, parameters);
+    memset(given, 0, count * sizeof *given);
+    if (method == GRI_INIT_TORCH) { /* its generator goes on into `set shuffle torch` */
+        hyper.torch_seed = seed;
+        hyper.torch_drawn = count;
+    }
+    GRI_TRY(gri_session_anew(session, &hyper, parameters, given, err));
     session->initializer = (enum gri_initializer)method;
     session->initializer_seed = seed;
-    if (method == GRI_INIT_TORCH) { /* its generator goes on into `set shuffle torch` */
-        session->hyper.torch_seed = seed;
-        session->hyper.torch_drawn = session->net->parameters;
-    }
-    session->alarms = 0;
-    gri_session_refresh(session);
     return GR_OK;
 }
 

@@ -1,11 +1,13 @@
+#include "cmd/setup/save.h"
+
 #include "cmd/command.h"
 #include "cmd/setting.h"
 #include "cmd/stop/stops.h"
 
 #include "base/file.h"
+#include "trace/branch.h"
 
 #include <math.h>
-#include <assert.h>
 #include <string.h>
 
 static void save_network(const struct gr_session *session, struct gri_text *out)
@@ -38,9 +40,8 @@ static void save_settings(const struct gr_session *session, struct gri_text *out
             save_setting(session, &gri_settings[n], out);
 }
 
-/* Those that have another value with these settings of the run than with those before. */
-static void save_changed_settings(struct gr_session *session, const struct gri_hyper *before,
-                                  const struct gri_hyper *after, struct gri_text *out)
+void gri_save_changed_settings(struct gr_session *session, const struct gri_hyper *before,
+                               const struct gri_hyper *after, struct gri_text *out)
 {
     struct gri_hyper now = session->hyper;
     for (size_t n = 0; n < gri_setting_count; n++) {
@@ -56,6 +57,9 @@ static void save_changed_settings(struct gr_session *session, const struct gri_h
         if (!same && gri_settings[n].saved)
             save_setting(session, &gri_settings[n], out);
     }
+    if (before->seed == after->seed && after->torch_drawn == 0 &&
+        (before->torch_seed != after->torch_seed || before->torch_drawn > 0))
+        save_setting(session, gri_setting_find("seed"), out);
     session->hyper = now;
 }
 
@@ -80,7 +84,7 @@ static void save_header(const struct gri_data *data, struct gri_text *out)
     }
 }
 
-static void save_preparation(const struct gri_preparation *how, struct gri_text *out)
+void gri_save_preparation(const struct gri_preparation *how, struct gri_text *out)
 {
     if (how->share < 1) {
         gri_text_add(out, "data split ");
@@ -91,7 +95,7 @@ static void save_preparation(const struct gri_preparation *how, struct gri_text 
         gri_text_addf(out, "data scale %s\n", gri_scalings[how->scaling].name);
 }
 
-static void save_data(const struct gri_data *data, struct gri_text *out)
+void gri_save_data(const struct gri_data *data, struct gri_text *out)
 {
     const struct gri_labels *labels = data->labels != NULL ? data->labels[data->cols - 1] : NULL;
     gri_text_add(out, "data\n");
@@ -109,20 +113,18 @@ static void save_data(const struct gri_data *data, struct gri_text *out)
     gri_text_add(out, "end\n");
 }
 
-/* Alike to the last bit; every nan is one. */
-static bool is_same(double a, double b)
+bool gri_save_is_same(double a, double b)
 {
     return (a == b && signbit(a) == signbit(b)) || (isnan(a) && isnan(b));
 }
 
-/* Those that differ from what is there without them, or were written by a person. */
-static void save_parameters(const struct gr_session *session, const double *parameters,
-                            const double *without, const bool *given, struct gri_text *out)
+void gri_save_parameters(const struct gr_session *session, const double *parameters,
+                         const double *without, const bool *given, struct gri_text *out)
 {
     for (size_t p = 0; p < session->net->parameters; p++) {
         struct gri_quantity q = gri_explain_parameter(session->net, p);
         struct gri_symbol symbol = {.asked = {.of = q}};
-        bool same = is_same(parameters[p], without[p]);
+        bool same = gri_save_is_same(parameters[p], without[p]);
         if (same && (given == NULL || !given[p]))
             continue;
         session->scope.spell(session->scope.user, &symbol, false, GRI_ASCII, out);
@@ -133,6 +135,15 @@ static void save_parameters(const struct gr_session *session, const double *para
     }
 }
 
+void gri_save_torch(const struct gr_session *session, const struct gri_hyper *hyper,
+                    double *parameters, struct gri_text *out)
+{
+    if (hyper->torch_drawn == 0)
+        return;
+    gri_text_addf(out, "init torch %llu\n", (unsigned long long)hyper->torch_seed);
+    gri_initialize(session->net, GRI_INIT_TORCH, hyper->torch_seed, parameters);
+}
+
 static enum gr_status save_start(struct gr_session *session, struct gri_text *out,
                                  struct gr_err *err)
 {
@@ -140,88 +151,19 @@ static enum gr_status save_start(struct gr_session *session, struct gri_text *ou
     if (initial == NULL)
         return gri_fail_memory(err, "the parameters");
     gri_initialize(session->net, session->initializer, session->initializer_seed, initial);
-    save_parameters(session, session->parameters, initial, session->given, out);
-    return GR_OK;
-}
-
-/* A change in mid-run: what was set, and the parameters that a person wrote there. */
-static enum gr_status save_change(struct gr_session *session, size_t number, struct gri_text *out,
-                                  struct gr_err *err)
-{
-    const struct gri_hyper *before, *hyper;
-    const double *parameters;
-    const struct gri_record *record;
-    assert(session->net != NULL);
-    gri_timeline_segment(session->timeline, number - 1, &before, &parameters);
-    size_t t = gri_timeline_segment(session->timeline, number, &hyper, &parameters);
-    save_changed_settings(session, before, hyper, out);
-    if (parameters == NULL)
+    gri_save_torch(session, &session->hyper, initial, out);
+    if (session->timeline == NULL) {
+        gri_save_parameters(session, session->parameters, initial, session->given, out);
         return GR_OK;
-    GRI_TRY(gri_timeline_record(session->timeline, t - 1, &record, err));
-    bool *given = gri_arena_take(&session->line, session->net->parameters, sizeof *given);
+    }
+    const struct gri_hyper *hyper;
+    const double *parameters;
+    gri_timeline_segment(session->timeline, 0, &hyper, &parameters);
+    bool *given = gri_save_given(session, 0);
     if (given == NULL)
         return gri_fail_memory(err, "the parameters");
-    for (size_t p = 0; p < session->net->parameters; p++)
-        given[p] = gri_timeline_given(session->timeline, t, p);
-    save_parameters(session, parameters, record->work->after, given, out);
+    gri_save_parameters(session, parameters, initial, given, out);
     return GR_OK;
-}
-
-/* A run stops where its loss is no number, and goes on when told again. */
-static void save_iterations(const struct gri_timeline *timeline, size_t from, size_t to,
-                            struct gri_text *out)
-{
-    for (size_t at = from; from < to; from = at) {
-        while (at < to && isfinite(gri_timeline_loss(timeline, at)))
-            at++;
-        at += at < to ? 1 : 0;
-        gri_text_addf(out, "iteration %zu\n", at - from);
-    }
-}
-
-/* Where the cursor stands, unless that is the end of what was done. */
-static enum gr_status save_place(struct gr_session *session, struct gri_text *out,
-                                 struct gr_err *err)
-{
-    struct gri_timeline *timeline = session->timeline;
-    const struct gri_cursor *cursor = &session->view.cursor;
-    const struct gri_record *record;
-    size_t epoch, iteration, lines;
-    assert(session->net != NULL);
-    GRI_TRY(gri_cursor_lines(cursor, timeline, &lines, err));
-    if (cursor->t == gri_timeline_done(timeline) && lines == 0)
-        return GR_OK;
-    GRI_TRY(gri_timeline_record(timeline, cursor->t, &record, err));
-    gri_timeline_place(timeline, cursor->t, &epoch, &iteration);
-    gri_text_addf(out, "goto epoch %zu iteration %zu", epoch + 1, iteration + 1);
-    if (cursor->line == 0 && cursor->stage > 0)
-        gri_text_addf(out, " sample %zu", record->samples[cursor->stage] + 1);
-    else
-        gri_text_addf(out, " line %zu", lines);
-    if (cursor->joined < session->net->parameters)
-        gri_text_addf(out, " updates %zu", cursor->joined);
-    gri_text_add(out, "\n");
-    return GR_OK;
-}
-
-/* The iterations that are over, with the changes between them, and back to where the cursor stands.
- */
-static enum gr_status save_run(struct gr_session *session, struct gri_text *out, struct gr_err *err)
-{
-    struct gri_timeline *timeline = session->timeline;
-    size_t at = 0;
-    for (size_t n = 1; n <= gri_timeline_segments(timeline); n++) {
-        const struct gri_hyper *hyper;
-        const double *parameters;
-        bool last = n == gri_timeline_segments(timeline);
-        size_t to = last ? gri_timeline_done(timeline)
-                         : gri_timeline_segment(timeline, n, &hyper, &parameters);
-        save_iterations(timeline, at, to, out);
-        at = to;
-        if (!last)
-            GRI_TRY(save_change(session, n, out, err));
-    }
-    return save_place(session, out, err);
 }
 
 /* The notation first, in which all names below are written. The network before the settings, but
@@ -239,8 +181,8 @@ static void save_problem(const struct gr_session *session, struct gri_text *out)
     if (net != NULL)
         save_setting(session, gri_setting_find("names"), out);
     if (session->table != NULL) {
-        save_data(session->table, out);
-        save_preparation(&session->preparation, out);
+        gri_save_data(session->table, out);
+        gri_save_preparation(&session->preparation, out);
     }
 }
 
@@ -251,23 +193,28 @@ static void save_stops(const struct gr_session *session, struct gri_text *out)
                       session->stops.at[n].text);
 }
 
+/* The problem is that of the first branch's start. */
 static enum gr_status save(struct gr_session *session, struct gri_text *out, struct gr_err *err)
 {
-    const struct gri_hyper *hyper = NULL;
-    const double *parameters;
-    struct gri_hyper now = session->hyper;
+    const struct gri_cursor cursor = session->view.cursor;
+    size_t active = 0;
     gri_text_add(out, "# A session of gradus; `gradus -i THIS-FILE` goes on with it.\n");
     if (session->timeline != NULL) {
-        gri_timeline_segment(session->timeline, 0, &hyper, &parameters);
-        session->hyper = *hyper;
+        active = gri_timeline_branch(session->timeline);
+        GRI_TRY(gri_timeline_switch(session->timeline, 0, err));
+        session->view.cursor = gri_cursor_start(0);
+        gri_session_refresh(session);
     }
     save_problem(session, out);
-    session->hyper = now;
-    if (session->net != NULL)
-        GRI_TRY(save_start(session, out, err));
-    if (session->timeline == NULL)
-        return GR_OK;
-    GRI_TRY(save_run(session, out, err));
+    enum gr_status status = session->net != NULL ? save_start(session, out, err) : GR_OK;
+    if (session->timeline != NULL) {
+        GRI_TRY(gri_timeline_switch(session->timeline, active, status == GR_OK ? err : NULL));
+        session->view.cursor = cursor;
+        gri_session_refresh(session);
+    }
+    GRI_TRY(status);
+    if (session->timeline != NULL)
+        GRI_TRY(gri_save_run(session, out, err));
     save_stops(session, out);
     return GR_OK;
 }
@@ -293,7 +240,8 @@ const struct gri_command gri_command_save = {
     .params = {{"FILE", GRI_FILE}},
     .summary = "write the session as a script that rebuilds it",
     .help = "The script holds the network, the settings, the data, the starting parameters and the "
-            "way through the run, breaks and watches; `source` plays it, and every number is the "
+            "way through the run with all its branches, breaks and watches; `source` plays it, and "
+            "every number is the "
             "same to the last "
             "bit. Scripts and lessons may save only with --allow-write.",
     .see = "source",

@@ -23,13 +23,13 @@ const struct gri_command gri_command_set = {
     .group = GRI_SETTING_UP,
     .params = {{"KEY", GRI_WORD, .words = setting_words}, {"VALUE", GRI_REST}},
     .summary = "change a setting; `show` lists them",
-    .help =
-        "A setting that changes the numbers (loss, rate, batch, rounding …) counts from the "
-        "iteration where you stand; what was done after it is forgotten. The optimizers momentum, "
-        "nesterov, rmsprop and adam are PyTorch's with its defaults (checked against PyTorch "
-        "1.13), "
-        "`adam keras` is that of Keras. `metric` shows the mean absolute error or the accuracy "
-        "beside the loss.",
+    .help = "A setting that changes the numbers (loss, rate, batch, rounding …) counts from the "
+            "iteration where you stand; where later ones were done, that begins a branch. The "
+            "optimizers momentum, "
+            "nesterov, rmsprop and adam are PyTorch's with its defaults (checked against PyTorch "
+            "1.13), "
+            "`adam keras` is that of Keras. `metric` shows the mean absolute error or the accuracy "
+            "beside the loss.",
     .example = "set rate 0.001\nset digits 2\nshow rate",
     .see = "show",
     .run = run,

@@ -1,11 +1,14 @@
 #include "cmd/command.h"
 #include "cmd/setting.h"
+#include "cmd/time/timeline.h"
 
 #include <string.h>
 
+static const char timeline[] = "timeline";
+
 static const char *setting_words(size_t n)
 {
-    return n < gri_setting_count ? gri_settings[n].name : NULL;
+    return n < gri_setting_count ? gri_settings[n].name : n == gri_setting_count ? timeline : NULL;
 }
 
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
@@ -14,8 +17,9 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     struct gri_page *page = &session->page;
     struct gri_text value;
     static const char *const headers[] = {"setting", "value", "what it is"};
+    if (args[0].given && strcmp(args[0].words[0], timeline) == 0)
+        return gri_show_timeline(session, err);
     struct gri_table *table = gri_page_table(page, 3);
-    (void)err;
     for (size_t k = 0; k < 3; k++)
         gri_table_header(page, table, k, NULL, headers[k]);
     for (size_t n = 0; n < gri_setting_count; n++) {
@@ -37,8 +41,10 @@ const struct gri_command gri_command_show = {
     .name = "show",
     .group = GRI_SETTING_UP,
     .params = {{"KEY", GRI_WORD, .optional = true, .words = setting_words}},
-    .summary = "show the settings, or one",
-    .example = "show\nshow loss",
+    .summary = "show the settings, or one; or what is kept of the run",
+    .help = "`show timeline` tells what is kept of the run so that any moment of it can be gone "
+            "back to: how many losses and checkpoints, their size and their bounds.",
+    .example = "show\nshow loss\nuse lottery\nepoch 2\nshow timeline",
     .see = "set",
     .run = run,
 };

@@ -12,9 +12,7 @@ static const char *problem_words(size_t n)
 /* Settings that belong to a problem, back to their defaults. */
 static enum gr_status reset(struct gr_session *session, struct gr_err *err)
 {
-    gri_session_drop_run(session);
-    gri_data_free(session->table);
-    session->table = NULL;
+    gri_session_drop(session);
     session->preparation = (struct gri_preparation){.share = 1};
     gri_session_refresh(session);
     for (size_t n = 0; n < gri_setting_count; n++)

@@ -9,7 +9,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     GRI_TRY(gri_walk_to(session, to, err));
     size_t last = session->view.cursor.t - 1;
     if (gri_timeline_epoch_length(session->timeline, last) > 1)
-        gri_walk_say_iteration(session, last);
+        GRI_TRY(gri_walk_say_iteration(session, last, err));
     else
         GRI_TRY(gri_walk_say_epoch(session, last, err));
     gri_walk_watch(session, last);

@@ -47,7 +47,8 @@ static enum gr_status one_epoch(struct training *training, struct gr_err *err)
     GRI_TRY(gri_walk_to(session, to, err));
     size_t last = session->view.cursor.t - 1, epoch, iteration;
     gri_timeline_place(session->timeline, last, &epoch, &iteration);
-    training->last = gri_timeline_epoch_loss(session->timeline, last - iteration, &count);
+    GRI_TRY(
+        gri_timeline_epoch_loss(session->timeline, last - iteration, &training->last, &count, err));
     if (training->done == 0)
         training->first = training->last;
     size_t nth = training->done++;

@@ -16,9 +16,11 @@ void gri_walk_watch(struct gr_session *session, size_t t)
 {
     struct gri_timeline *timeline = session->timeline;
     size_t epoch, iteration, count;
+    double loss, first;
     gri_timeline_place(timeline, t, &epoch, &iteration);
-    double loss = gri_timeline_loss(timeline, t);
-    double first = gri_timeline_epoch_loss(timeline, 0, &count);
+    if (gri_timeline_loss(timeline, t, &loss, NULL) != GR_OK ||
+        gri_timeline_epoch_loss(timeline, 0, &first, &count, NULL) != GR_OK)
+        return;
     unsigned alarm = !isfinite(loss)                        ? GRI_ALARM_OVER
                      : loss > alarming * first && first > 0 ? GRI_ALARM_GROWN
                                                             : 0;
@@ -80,15 +82,18 @@ enum gr_status gri_walk_say_epoch(struct gr_session *session, size_t t, struct g
     return GR_OK;
 }
 
-void gri_walk_say_iteration(struct gr_session *session, size_t t)
+enum gr_status gri_walk_say_iteration(struct gr_session *session, size_t t, struct gr_err *err)
 {
     size_t epoch, iteration;
+    double loss;
+    GRI_TRY(gri_timeline_loss(session->timeline, t, &loss, err));
     struct gri_text note;
     gri_timeline_place(session->timeline, t, &epoch, &iteration);
     gri_text_init(&note);
     gri_text_addf(&note, "epoch %zu, iteration %zu", epoch + 1, iteration + 1);
-    say_loss(session, gri_timeline_loss(session->timeline, t), &note);
+    say_loss(session, loss, &note);
     gri_text_clear(&note);
+    return GR_OK;
 }
 
 /* "Epoch 1, sample 2", where a sample's lines begin. */

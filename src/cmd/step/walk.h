@@ -30,7 +30,8 @@ enum gr_status gri_walk_say_epoch(struct gr_session *session, size_t t,
                                   struct gr_err *err) GRI_CHECKED;
 
 /* "MSE = 2981.16 (epoch 2, iteration 1)" of iteration t, on its own batch. */
-void gri_walk_say_iteration(struct gr_session *session, size_t t);
+enum gr_status gri_walk_say_iteration(struct gr_session *session, size_t t,
+                                      struct gr_err *err) GRI_CHECKED;
 
 /* Divergence is said once, where it happens: has this epoch's loss grown a thousandfold, or beyond
  * numbers? */

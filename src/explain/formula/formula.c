@@ -245,6 +245,7 @@ static enum gr_status build(struct gri_view *view, struct gri_arena *arena,
         size_t t;
         GRI_TRY(gri_formula_moment(view, asked, &t, err));
         view->hyper = gri_timeline_hyper(view->timeline, t);
+        view->data = gri_timeline_data(view->timeline, t);
         if (is_of_epoch(view, asked, t)) {
             out->origin = "over all samples of the epoch";
             return GR_OK;
@@ -268,8 +269,10 @@ enum gr_status gri_formula(struct gri_view *view, struct gri_arena *arena,
                            struct gr_err *err)
 {
     const struct gri_hyper *hyper = view->hyper;
+    const struct gri_data *data = view->data;
     enum gr_status status = build(view, arena, asked, out, err);
     view->hyper = hyper;
+    view->data = data;
     return status;
 }
 

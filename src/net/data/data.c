@@ -97,7 +97,7 @@ enum gr_status gri_data_name(struct gri_data *data, char *const *names, struct g
 
 void gri_data_free(struct gri_data *data)
 {
-    if (data == NULL)
+    if (data == NULL || data->holders-- > 0)
         return;
     for (size_t k = 0; data->labels != NULL && k < data->cols; k++)
         gri_labels_free(data->labels[k]);
@@ -108,7 +108,16 @@ void gri_data_free(struct gri_data *data)
     free(data->shift); /* scale stands behind it */
     free(data->one_hot);
     free(data->class_number);
+    gri_data_free(data->table);
     free(data);
+}
+
+struct gri_data *gri_data_keep(const struct gri_data *data)
+{
+    struct gri_data *held = (struct gri_data *)data; /* counting changes nothing in it */
+    if (held != NULL)
+        held->holders++;
+    return held;
 }
 
 enum gr_status gri_data_check_words(const struct gri_data *data, struct gr_err *err)

@@ -10,18 +10,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum gri_scaling { GRI_SCALING_OFF, GRI_SCALING_STANDARD, GRI_SCALING_MINMAX, GRI_SCALINGS };
+
+struct gri_preparation {
+    enum gri_scaling scaling;
+    double share; /* of the rows that is trained on, the first of them; 1: all */
+};
+
 /* Columns are in the order read. A column of words holds the numbers of its labels. Behind the rows
  * that are trained on, `held` more may be held out. */
 struct gri_data {
+    size_t holders; /* beside the first: gri_data_keep */
     size_t rows, held, cols;
     size_t stride;              /* from row to row of `at`; cols, but for one-hot targets */
     double *at;                 /* (rows + held, cols) */
     char **names;               /* those of a header, one block; or NULL */
     struct gri_labels **labels; /* for each column, NULL where it is of numbers; or NULL */
 
-    /* Of data prepared for a network (prepare.h): the table it was made from, borrowed; `at` may be
+    /* Of data prepared for a network (prepare.h): the table it was made from, held; `at` may be
      * the table's. Each column is (what the table has - shift)/scale; NULL: as it is. */
-    const struct gri_data *table;
+    struct gri_data *table;
+    struct gri_preparation how;
     double *shift, *scale;
     double *one_hot;      /* the targets, (rows + held, classes), where they do not stand in `at` */
     bool classes;         /* the targets are classes, one-hot or one column of 0 and 1 */
@@ -67,6 +76,9 @@ enum gr_status gri_data_own(double *at, size_t rows, size_t cols, struct gri_dat
 enum gr_status gri_data_name(struct gri_data *data, char *const *names,
                              struct gr_err *err) GRI_CHECKED;
 void gri_data_free(struct gri_data *data);
+
+/* One more holds it: it is freed when gri_data_free was called once for each. NULL stays NULL. */
+struct gri_data *gri_data_keep(const struct gri_data *data);
 
 /* Put the named columns first (inputs) and last (targets), drop the others. A list is names or
  * numbers from 1 separated by commas; NULL inputs: all that are no targets, NULL targets: all that

@@ -207,7 +207,8 @@ enum gr_status gri_data_prepare(const struct gri_data *table, const struct gri_n
     struct gri_data *data = calloc(1, sizeof *data);
     if (data == NULL)
         return gri_fail_memory(err, "the data");
-    data->table = table;
+    data->table = gri_data_keep(table);
+    data->how = *how;
     data->rows = gri_data_share(table->rows, how->share);
     data->held = table->rows - data->rows;
     data->cols = data->stride = table->cols;

@@ -6,8 +6,6 @@
 #include "net/data/data.h"
 #include "net/net.h"
 
-enum gri_scaling { GRI_SCALING_OFF, GRI_SCALING_STANDARD, GRI_SCALING_MINMAX, GRI_SCALINGS };
-
 /* (value - shift)/scale; shift and scale of a column: its mean and (population) deviation, or its
  * smallest value and how far it is to the largest. */
 struct gri_scaling_row {
@@ -18,19 +16,14 @@ struct gri_scaling_row {
 
 extern const struct gri_scaling_row gri_scalings[GRI_SCALINGS];
 
-struct gri_preparation {
-    enum gri_scaling scaling;
-    double share; /* of the rows that is trained on, the first of them; 1: all */
-};
-
 /* The rows trained on. */
 size_t gri_data_share(size_t rows, double share);
 
 /* For this network. A target column of words becomes one column for each, in order of first
  * appearance (for a network of one output and two words: 0 and 1); so does one of numbers before a
  * softmax layer. Scaling is measured on the rows trained on; a column that is the same in all of
- * them has scale 1; targets that are classes, or 0 and 1, are left alone. `table` is borrowed, its
- * numbers too where they stay as they are. Where the sizes do not fit, gri_data_check says so.
+ * them has scale 1; targets that are classes, or 0 and 1, are left alone. `table` is held, its
+ * numbers are used where they stay as they are. Where the sizes do not fit, gri_data_check says so.
  * GR_E_SHAPE: so many classes do not fit the outputs. */
 enum gr_status gri_data_prepare(const struct gri_data *table, const struct gri_net *net,
                                 const struct gri_preparation *how, struct gri_data **data,

@@ -99,7 +99,8 @@ START_TEST(every_command_refuses_one_word_too_many)
         char line[64];
         bool bare = command->params[0].type == GRI_NOTHING;
         bool count = command->params[0].type == GRI_COUNT && !command->params[0].keyword;
-        if (!bare && !count)
+        bool more = !bare && command->params[1].type == GRI_WORD;
+        if ((!bare && !count) || more)
             continue;
         snprintf(line, sizeof line, "%s%s surplus", command->name, bare ? "" : " 1");
         refuse_at(&c, line, GR_E_SYNTAX, strlen(line) - 6, command->name);

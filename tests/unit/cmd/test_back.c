@@ -83,21 +83,25 @@ START_TEST(restart_keeps_what_was_done)
 }
 END_TEST
 
-START_TEST(a_change_in_the_past_forgets_and_says_so)
+START_TEST(a_change_in_the_past_begins_a_branch_and_says_so)
 {
     begin("use lottery\nset rate 1e-6\nepoch 5\ngoto epoch 3\nw5 = 1");
-    ck_assert(says("3 iterations done after it are forgotten"));
+    ck_assert(
+        says("From epoch 3 on in a new branch, b1; main keeps the 3 iterations done after it."));
     ck_assert_uint_eq(done(), 2);
     worth(&c, "w5", 1);
     refuse(&c, "goto epoch 5", GR_E_RANGE, "has not begun");
     play(&c, "epoch 2\nback\nset rate 1e-5");
-    ck_assert(says("1 iteration done after it is forgotten"));
+    ck_assert(says("in a new branch, b2; b1 keeps the 1 iteration done after it."));
     ck_assert_uint_eq(done(), 3);
     worth(&c, "w5@3", 1);
     play(&c, "epoch 2");
     play(&c, "set loss sse"); /* nothing came after */
-    ck_assert(!says("forgotten"));
+    ck_assert(!says("branch"));
     ck_assert_uint_eq(done(), 5);
+    play(&c, "branch main");
+    ck_assert_uint_eq(done(), 5);
+    worth(&c, "alpha", 1e-6);
     capture_end(&c);
 }
 END_TEST
@@ -131,5 +135,5 @@ END_TEST
 
 SUITE("cmd/back", back_undoes_step_line_by_line_over_updates,
       back_with_a_count_is_back_so_many_times, goto_lands_before_the_forward_pass,
-      restart_keeps_what_was_done, a_change_in_the_past_forgets_and_says_so,
+      restart_keeps_what_was_done, a_change_in_the_past_begins_a_branch_and_says_so,
       a_setting_in_mid_run_counts_from_there, the_batch_changes_only_where_an_epoch_starts)

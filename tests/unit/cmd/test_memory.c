@@ -220,7 +220,7 @@ START_TEST(an_impossible_size_is_refused_with_the_size)
     refuse(&c, "network 1000000-1000000-1", GR_E_RANGE, "1000000");
     refuse(&c, "network 999999999999999999999999-1", GR_E_RANGE, "");
     play(&c, "use lottery");
-    refuse(&c, "iteration 99999999999999", GR_E_MEMORY, "1000000000");
+    refuse(&c, "iteration 99999999999999", GR_E_RANGE, "1000000000");
     worth(&c, "w5", 2);
     capture_end(&c);
 }

@@ -3,6 +3,7 @@
 
 #include "cmd/capture.h"
 #include "suite.h"
+#include "trace/branch.h"
 
 #include <sys/stat.h>
 
@@ -52,16 +53,31 @@ static void same_iteration(size_t t)
                      0);
 }
 
+static void same_branch(size_t n)
+{
+    ck_assert_int_eq(gri_timeline_switch(c.session->timeline, n, NULL), GR_OK);
+    ck_assert_int_eq(gri_timeline_switch(d.session->timeline, n, NULL), GR_OK);
+    ck_assert_str_eq(gri_timeline_branch_name(d.session->timeline, n),
+                     gri_timeline_branch_name(c.session->timeline, n));
+    size_t done = gri_timeline_done(c.session->timeline);
+    ck_assert_uint_eq(gri_timeline_done(d.session->timeline), done);
+    for (size_t t = 0; t <= done; t++)
+        same_iteration(t);
+}
+
 static void same_run(void)
 {
     ck_assert((c.session->timeline == NULL) == (d.session->timeline == NULL));
     if (c.session->timeline == NULL)
         return;
     const struct gri_cursor *one = &c.session->view.cursor, *other = &d.session->view.cursor;
-    size_t done = gri_timeline_done(c.session->timeline);
-    ck_assert_uint_eq(gri_timeline_done(d.session->timeline), done);
-    for (size_t t = 0; t <= done; t++)
-        same_iteration(t);
+    size_t active = gri_timeline_branch(c.session->timeline);
+    ck_assert_uint_eq(gri_timeline_branch(d.session->timeline), active);
+    ck_assert_uint_eq(gri_timeline_branches(d.session->timeline),
+                      gri_timeline_branches(c.session->timeline));
+    for (size_t n = gri_timeline_branches(c.session->timeline); n-- > 0;)
+        same_branch(n);
+    same_branch(active);
     ck_assert_uint_eq(one->t, other->t);
     ck_assert_msg(one->stage == other->stage && one->line == other->line,
                   "%zu.%zu is %zu.%zu in\n%s", one->stage, one->line, other->stage, other->line,
@@ -83,8 +99,8 @@ static void round_trip(void)
     source_of(&d, &c);
     same_settings();
     same_run();
-    static const char *const looks[] = {"weights", "network",    "table",    "data show",
-                                        "history", "print yhat", "gradients"};
+    static const char *const looks[] = {"weights",  "network", "table",      "data show",
+                                        "branches", "history", "print yhat", "gradients"};
     for (size_t n = 0; n < sizeof looks / sizeof *looks; n++)
         same_answer(looks[n]);
     ck_assert_str_eq(saved(&d), c.saved.at);
@@ -128,6 +144,13 @@ static const char *const scripts[] = {
     "use lottery\ntrain 30",
     "use lottery\ntrain 30\niteration\niteration\nw5 = 3\niteration\nrestart",
     "use lottery\nepoch 4\nx1[2] = 7",
+    "use lottery\nepoch 4\ngoto epoch 2\nw5 = 3\nepoch 2\nset rate 0.1\nepoch\nbranch main\n"
+    "goto epoch 3\nbranch fast\nx1[2] = 7\nepoch",
+    "use lottery\nepoch 2\ndata\n1 2 3\n4 5 6\nend\nepoch\nbranch main\ngoto epoch 2\nstep 4",
+    "use lottery\nepoch 2\ninit torch 42\nset shuffle torch\nset batch 1\nepoch 3\nbranch main",
+    "use lottery\ninit torch 42\nset shuffle torch\nset batch 1\nepoch 3",
+    "use lottery\nepoch 2\ndata scale standard\nepoch 2\ndata scale off\nepoch\nbranch b1",
+    "use lottery\nepoch 2\nbranch a\nepoch 2\nbranch main\nepoch 4\nbranch c\nset rate 0.1",
     "use lottery\ntrain 30\nx1[2] = 7\nepoch",
     "use lottery\nset optimizer adam\nepoch 3\nset optimizer momentum\nset momentum 0.5\nepoch 2",
     "use lottery\nset seed 999999999999999\ninit normal\nset shuffle on\nset batch 2\nepoch 3",
@@ -236,6 +259,14 @@ static const char *const walks[] = {
     "set names off",
     "set error yhat-y",
     "init zeros",
+    "branch main",
+    "branch fast",
+    "branch b1",
+    "undo",
+    "back epoch",
+    "back 2 iteration",
+    "data scale minmax",
+    "data scale off",
 };
 
 START_TEST(random_sessions_come_back)

@@ -1,5 +1,6 @@
 /* Worked lines as text: the decks' own, and the shapes of the chain rule. */
 #include "explain/scene.h"
+#include "trace/branch.h"
 
 static struct scene scene;
 static struct gr_err err;
@@ -11,10 +12,10 @@ static void ck_assert_line(const char *name, const char *line)
 
 static void change(const struct gri_hyper *hyper)
 {
-    size_t forgotten;
+    size_t left;
     scene.problem.hyper = *hyper;
-    must(gri_timeline_change(scene.timeline, scene.view.cursor.t, hyper, NULL, NULL, &forgotten,
-                             &err),
+    must(gri_timeline_change(scene.timeline, scene.view.cursor.t,
+                             &(struct gri_change){.hyper = hyper}, &left, &err),
          &err);
 }
 

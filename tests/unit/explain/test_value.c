@@ -1,5 +1,6 @@
 /* Values by name: against numbers worked by hand, and against differences. */
 #include "explain/scene.h"
+#include "trace/branch.h"
 #include "fixture.h"
 
 static struct scene scene;
@@ -43,10 +44,11 @@ START_TEST(the_deck_is_right_wherever_the_cursor_stands)
     for (int rounded = 0; rounded < 2; rounded++) {
         scene_lottery(&scene);
         if (rounded) {
-            size_t forgotten;
+            size_t left;
             scene.problem.hyper.rounding = 2;
-            must(gri_timeline_change(scene.timeline, 0, &scene.problem.hyper, NULL, NULL,
-                                     &forgotten, &err),
+            must(gri_timeline_change(scene.timeline, 0,
+                                     &(struct gri_change){.hyper = &scene.problem.hyper}, &left,
+                                     &err),
                  &err);
         }
         scene_go(&scene, 3);
@@ -282,10 +284,11 @@ START_TEST(another_iterations_sample_is_the_cursors)
 {
     scene_lottery(&scene);
     struct gri_hyper hyper = scene.problem.hyper;
-    size_t forgotten;
+    size_t left;
     hyper.batch = 1;
     scene.problem.hyper = hyper;
-    must(gri_timeline_change(scene.timeline, 0, &hyper, NULL, NULL, &forgotten, &err), &err);
+    must(gri_timeline_change(scene.timeline, 0, &(struct gri_change){.hyper = &hyper}, &left, &err),
+         &err);
     scene_go(&scene, 5);
     scene.view.cursor = gri_cursor_start(4); /* sample 2 of epoch 2 */
     ck_assert(scene_number(&scene, "x1") == 1);

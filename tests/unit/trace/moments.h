@@ -2,6 +2,7 @@
 #ifndef GRADUS_TEST_TRACE_MOMENTS_H
 #define GRADUS_TEST_TRACE_MOMENTS_H
 
+#include "trace/branch.h"
 #include "trace/run.h"
 
 static struct problem problem;
@@ -44,12 +45,26 @@ static inline const struct gri_record *record_of(size_t t)
     return record;
 }
 
+static inline double loss_of(size_t t)
+{
+    double loss = 0;
+    must(gri_timeline_loss(timeline, t, &loss, &err), &err);
+    return loss;
+}
+
+static inline double epoch_loss_of(size_t first, size_t *count)
+{
+    double loss = 0;
+    must(gri_timeline_epoch_loss(timeline, first, &loss, count, &err), &err);
+    return loss;
+}
+
 static inline void ck_assert_fresh(size_t t, const struct turn *turns, size_t count)
 {
     struct gri_record *fresh = fresh_record(&problem, t, turns, count);
     ck_assert_records_eq(record_of(t), fresh);
     if (t < gri_timeline_done(timeline)) {
-        double loss = gri_timeline_loss(timeline, t);
+        double loss = loss_of(t);
         ck_assert_bits(&loss, &fresh->work->loss, 1, "the loss kept");
     }
     gri_record_free(fresh);
@@ -57,9 +72,12 @@ static inline void ck_assert_fresh(size_t t, const struct turn *turns, size_t co
 
 static inline size_t change(size_t t, const struct gri_hyper *hyper, const double *parameters)
 {
-    size_t forgotten = 99;
-    must(gri_timeline_change(timeline, t, hyper, parameters, NULL, &forgotten, &err), &err);
-    return forgotten;
+    size_t left = 99;
+    must(gri_timeline_change(timeline, t,
+                             &(struct gri_change){.hyper = hyper, .parameters = parameters}, &left,
+                             &err),
+         &err);
+    return left;
 }
 
 #endif

@@ -1,4 +1,4 @@
-/* Changes: where a run turns, and what is forgotten. */
+/* Changes: where a run turns, and what stays in the branch that is left. */
 #include "trace/moments.h"
 
 START_TEST(a_change_forks_the_future_and_keeps_the_past)
@@ -42,8 +42,9 @@ START_TEST(a_change_forks_the_future_and_keeps_the_past)
         for (size_t t = 66; t <= 100; t++)
             ck_assert_fresh(t, turns, n + 1);
     }
-    ck_assert_uint_eq(change(80, &problem.hyper, NULL), 20); /* the later ones are forgotten */
-    turns[1] = (struct turn){80, problem.hyper, other};      /* what was set there stays */
+    ck_assert_uint_eq(change(80, &problem.hyper, NULL),
+                      20);                              /* the later ones stay where they are */
+    turns[1] = (struct turn){80, problem.hyper, other}; /* what was set there stays */
     go_on_to(100);
     ck_assert_fresh(100, turns, 2);
     ck_assert_fresh(75, turns, 2);
@@ -89,7 +90,7 @@ END_TEST
 START_TEST(what_a_person_wrote_is_given_where_it_was_written)
 {
     bool given[64] = {[2] = true, [5] = true};
-    size_t forgotten;
+    size_t left;
     begin(0);
     gri_timeline_free(timeline);
     must(gri_timeline_new(problem.net, problem.data, &problem.hyper, problem.parameters, given,
@@ -106,9 +107,12 @@ START_TEST(what_a_person_wrote_is_given_where_it_was_written)
     ck_assert(gri_timeline_given(timeline, 0, 2) && !gri_timeline_given(timeline, 0, 3));
     go_on_to(5);
     given[3] = true;
-    must(gri_timeline_change(timeline, 3, &slow, problem.parameters, given, &forgotten, &err),
+    must(gri_timeline_change(
+             timeline, 3,
+             &(struct gri_change){.hyper = &slow, .parameters = problem.parameters, .given = given},
+             &left, &err),
          &err);
-    ck_assert_uint_eq(forgotten, 2);
+    ck_assert_uint_eq(left, 2);
     ck_assert(gri_timeline_given(timeline, 3, 3) && !gri_timeline_given(timeline, 0, 3));
     end();
 }
@@ -131,9 +135,11 @@ END_TEST
 
 static void ck_assert_refused(size_t t, const struct gri_hyper *hyper, enum gr_status status)
 {
-    size_t forgotten = 99;
-    ck_assert_int_eq(gri_timeline_change(timeline, t, hyper, NULL, NULL, &forgotten, &err), status);
-    ck_assert_uint_eq(forgotten, 0);
+    size_t left = 99;
+    const struct gri_change change = {.hyper = hyper};
+    ck_assert_int_eq(gri_timeline_change(timeline, t, &change, &left, &err), status);
+    ck_assert_uint_eq(left, 0);
+    ck_assert_uint_eq(gri_timeline_branches(timeline), 1);
     ck_assert_uint_eq(gri_timeline_done(timeline), 10);
     ck_assert_uint_eq(gri_timeline_segments(timeline), 1);
     for (size_t n = 0; n <= 10; n++)
