@@ -14,8 +14,6 @@ libgri_trace_la_SOURCES = \
 	src/trace/quantity.h \
 	src/trace/record.c \
 	src/trace/record.h \
-	src/trace/segment.c \
-	src/trace/segment.h \
 	src/trace/stop.c \
 	src/trace/stop.h \
 	src/trace/timeline.c \
