@@ -42,6 +42,7 @@ EXTRA_DIST += \
 	tests/unit/suite.h \
 	tests/unit/trace/moments.h \
 	tests/unit/trace/run.h \
+	tests/unit/mark/reading.h \
 	tests/unit/missing.sh \
 	tests/tap.sh
 unit_tests =
@@ -179,6 +180,8 @@ unit_tests += tests/unit/explain/test_name
 tests_unit_explain_test_name_LDADD = $(explain_test)
 unit_tests += tests/unit/explain/test_formula
 tests_unit_explain_test_formula_LDADD = $(explain_test)
+unit_tests += tests/unit/mark/test_sheet
+tests_unit_mark_test_sheet_LDADD = $(mark_test)
 unit_tests += tests/unit/cmd/test_arguments
 tests_unit_cmd_test_arguments_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_back

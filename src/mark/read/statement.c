@@ -1,0 +1,144 @@
+/* A line cut at its `=`: what is left of the first, and a segment behind each. */
+#include "mark/read/read.h"
+#include "mark/read/words.h"
+
+#include <string.h>
+
+/* Statements of the part at hand. */
+struct chain {
+    struct gri_reading *reading;
+    const char *text;
+    size_t to;
+    struct gri_claim *claim; /* NULL: prose */
+    bool lead;               /* words stood before its name */
+};
+
+/* The first of this sign at or after `at`, outside of brackets; `to`: none. */
+static size_t find(const struct gri_reading *reading, size_t at, size_t to, char sign)
+{
+    while (at < to && (reading->plain.text.at[at] != sign || reading->depths.at[at] != 0))
+        at++;
+    return at;
+}
+
+static size_t skip(const char *text, size_t at, size_t to)
+{
+    while (at < to && text[at] == ' ')
+        at++;
+    return at;
+}
+
+static size_t trim_end(const char *text, size_t from, size_t to)
+{
+    while (to > from && strchr(" .,:;!?*", text[to - 1]) != NULL)
+        to--;
+    return to;
+}
+
+static bool has_digit(const char *text, size_t from, size_t to)
+{
+    for (size_t n = from; n < to; n++)
+        if (text[n] >= '0' && text[n] <= '9')
+            return true;
+    return false;
+}
+
+/* Is there something to read: more than the blank of a worksheet? */
+static bool written(const char *text, size_t from, size_t to)
+{
+    for (size_t n = from; n < to; n++)
+        if (strchr(" _.?", text[n]) == NULL)
+            return true;
+    return false;
+}
+
+static enum gr_status fill(struct chain *c, struct gri_segment *segment, size_t from, size_t to,
+                           struct gr_err *err)
+{
+    struct gri_reading *reading = c->reading;
+    struct gr_err why = {0};
+    const struct gri_expr *expr;
+    GRI_TRY(gri_reading_parse(reading, c->text, from, to, &expr, &why));
+    *segment = (struct gri_segment){.expr = expr};
+    segment->written = gri_plain_written(reading, from, to, &segment->spot);
+    segment->plain = gri_reading_kept(reading);
+    if (expr == NULL) {
+        segment->problem = gri_arena_copy(reading->arena, why.message, strlen(why.message));
+        segment->bad = why.column > 0 ? gri_plain_spot(reading, why.column - 1) : segment->spot;
+    }
+    if (segment->written == NULL || segment->plain == NULL ||
+        (expr == NULL && segment->problem == NULL))
+        return gri_fail_memory(err, "a page");
+    return GR_OK;
+}
+
+/* The claim is one of the page when something behind it reads, or is at least about numbers. */
+static enum gr_status add(struct chain *c, size_t from, size_t to, struct gr_err *err)
+{
+    from = skip(c->text, from, c->to);
+    to = trim_end(c->text, from, to);
+    if (c->claim == NULL || !written(c->text, from, to))
+        return GR_OK;
+    struct gri_segment *segment = gri_reading_segment(c->reading, c->claim);
+    if (segment == NULL)
+        return gri_fail_memory(err, "a page");
+    GRI_TRY(fill(c, segment, from, to, err));
+    if (segment->expr == NULL && c->claim->count == 1 && c->lead)
+        c->claim = NULL;
+    else if (segment->expr != NULL || (has_digit(c->text, from, to) && !c->lead))
+        gri_reading_keep(c->reading, c->claim);
+    return GR_OK;
+}
+
+/* What stands between two `=`: the end of one statement and perhaps the name of the next. */
+static enum gr_status between(struct chain *c, size_t from, size_t to, struct gr_err *err)
+{
+    size_t rest, cut = gri_remark(c->reading, from, to, true, &rest);
+    if (cut == to)
+        return add(c, from, to, err);
+    if (!written(c->text, rest, to) || gri_only_words(c->reading, rest, to))
+        return add(c, from, cut, err);
+    struct chain next = *c;
+    GRI_TRY(gri_read_left(c->reading, rest, to, &next.claim, &next.lead, err));
+    GRI_TRY(add(c, from, next.claim != NULL ? cut : to, err));
+    if (next.claim != NULL)
+        *c = next;
+    return GR_OK;
+}
+
+/* The statements between two semicolons. */
+static enum gr_status read_chain(struct chain *c, size_t from, struct gr_err *err)
+{
+    struct gri_reading *reading = c->reading;
+    size_t equals = find(reading, from, c->to, '=');
+    bool goes_on = skip(c->text, from, equals) == equals;
+    c->claim = goes_on ? reading->open : NULL;
+    c->lead = false;
+    if (!goes_on)
+        GRI_TRY(gri_read_left(reading, from, trim_end(c->text, from, equals), &c->claim, &c->lead,
+                              err));
+    while (equals < c->to) {
+        size_t next = find(reading, equals + 1, c->to, '=');
+        if (next < c->to) {
+            GRI_TRY(between(c, equals + 1, next, err));
+        } else {
+            size_t rest;
+            GRI_TRY(add(c, equals + 1, gri_remark(reading, equals + 1, next, false, &rest), err));
+        }
+        equals = next;
+    }
+    reading->open = c->claim;
+    return GR_OK;
+}
+
+enum gr_status gri_read_statements(struct gri_reading *reading, struct gr_err *err)
+{
+    struct chain c = {.reading = reading, .text = reading->plain.text.at};
+    size_t length = reading->plain.text.length;
+    for (size_t from = 0; from < length; from = c.to + 1) {
+        c.to = find(reading, from, length, ';');
+        if (skip(c.text, from, c.to) < c.to && written(c.text, from, c.to))
+            GRI_TRY(read_chain(&c, from, err));
+    }
+    return GR_OK;
+}
