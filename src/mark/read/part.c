@@ -89,23 +89,32 @@ const char *gri_reading_kept(struct gri_reading *reading)
     return reading->kept;
 }
 
-/* Going on from the place asked for last, so that a page is counted once. */
+static void advance(const struct gri_sheet *sheet, struct gri_place_of *place, size_t at)
+{
+    size_t used;
+    while (place->at < at) {
+        bool end = sheet->text[place->at] == '\n';
+        gri_utf8_decode(sheet->text + place->at, sheet->length - place->at, &used);
+        place->at += used;
+        place->spot.line += end;
+        place->spot.column = end ? 1 : place->spot.column + 1;
+    }
+}
+
+/* Going on from one of the two places asked for last, so that a page is counted about once: what
+ * is read first of a line is at most one statement ahead. */
 struct gri_spot gri_reading_spot(struct gri_reading *reading, size_t at)
 {
-    const char *text = reading->sheet->text;
-    size_t used;
-    if (at < reading->spot_at) {
-        reading->spot = (struct gri_spot){reading->line, 1};
-        reading->spot_at = reading->line_start;
+    struct gri_place_of *ahead = &reading->ahead, *behind = &reading->behind;
+    if (at >= ahead->at) {
+        *behind = *ahead;
+        advance(reading->sheet, ahead, at);
+        return ahead->spot;
     }
-    while (reading->spot_at < at) {
-        bool end = text[reading->spot_at] == '\n';
-        gri_utf8_decode(text + reading->spot_at, reading->sheet->length - reading->spot_at, &used);
-        reading->spot_at += used;
-        reading->spot.line += end;
-        reading->spot.column = end ? 1 : reading->spot.column + 1;
-    }
-    return reading->spot;
+    if (at < behind->at)
+        *behind = (struct gri_place_of){.at = reading->line_start, .spot = {reading->line, 1}};
+    advance(reading->sheet, behind, at);
+    return behind->spot;
 }
 
 struct gri_spot gri_plain_spot(struct gri_reading *reading, size_t at)

@@ -39,6 +39,12 @@ enum gri_extent { GRI_OUTSIDE, GRI_IN_SUM, GRI_OF_BATCH };
 /* What the word "Error" was last seen to mean. */
 enum gri_error_word { GRI_ERROR_UNKNOWN, GRI_ERROR_PLAIN, GRI_ERROR_SQUARE, GRI_ERROR_HALF };
 
+/* A byte of the page, and where it stands. */
+struct gri_place_of {
+    size_t at;
+    struct gri_spot spot;
+};
+
 struct gri_table_header;
 
 struct gri_reading {
@@ -64,8 +70,7 @@ struct gri_reading {
     struct gri_claim *open; /* may go on with the next `=`; of the sheet once it has segments */
     enum gri_error_word error_word;
     struct gri_table_header *header;
-    struct gri_spot spot; /* of page byte spot_at: the last one asked for */
-    size_t spot_at;
+    struct gri_place_of ahead, behind; /* the last two that were asked for */
 };
 
 /* The text is one line, blanks and control characters included; `out` is added to. */

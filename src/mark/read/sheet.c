@@ -265,7 +265,7 @@ static void open_reading(struct gri_reading *reading, struct gri_view *view)
     gri_text_init(&reading->depths);
     gri_text_init(&reading->opened);
     gri_arena_init(&reading->scratch, (size_t)1 << 20);
-    reading->spot = (struct gri_spot){1, 1};
+    reading->ahead.spot = reading->behind.spot = (struct gri_spot){1, 1};
     if (view->timeline != NULL) {
         gri_timeline_place(view->timeline, view->cursor.t, &epoch, &iteration);
         reading->place.epoch = epoch + 1;

@@ -111,8 +111,10 @@ size_t gri_speller_skip(const struct gri_speller *s, size_t at)
 
 bool gri_speller_sees(const struct gri_speller *s, size_t at, const char *what)
 {
+    if (at >= s->length || s->text[at] != what[0])
+        return false;
     size_t length = strlen(what);
-    return at <= s->length && length <= s->length - at && memcmp(s->text + at, what, length) == 0;
+    return length <= s->length - at && memcmp(s->text + at, what, length) == 0;
 }
 
 static bool shows(enum gri_group group)
