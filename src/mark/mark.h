@@ -3,6 +3,7 @@
 #define GRI_MARK_MARK_H
 
 #include "mark/sheet.h"
+#include "page/marks/marks.h"
 
 enum gri_verdict {
     GRI_RIGHT,     /* agrees with the computation at the digits written */
@@ -14,9 +15,11 @@ enum gri_verdict {
     GRI_VERDICTS
 };
 
-/* A row: "right", "✓" and "ok" for the margin, the points of a line. */
+/* A row: "right", its sign in the margin, how several of them are counted ("3 slips"), the points
+ * of one `=` where no rubric says otherwise. */
 struct gri_verdict_row {
-    const char *name, *mark, *plain_mark;
+    const char *name, *several;
+    enum gri_sign sign;
     double points;
 };
 extern const struct gri_verdict_row gri_verdicts[GRI_VERDICTS];
@@ -59,8 +62,7 @@ struct gri_marked {
     size_t count;
     struct gri_finding *findings;
     size_t finding_count;
-    size_t verdicts[GRI_VERDICTS];  /* how many of each */
-    double points, points_possible; /* unread ones count in neither */
+    size_t verdicts[GRI_VERDICTS]; /* how many of each */
 };
 
 /* Judge a page that was read. All of it lives in the arena. */

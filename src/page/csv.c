@@ -1,4 +1,5 @@
-/* CSV (RFC 4180, lines end with LF): values, worked lines and tables; prose has no place in it. */
+/* CSV (RFC 4180, lines end with LF): values, worked lines, tables and marks; prose has no place in
+ * it. */
 #include "base/decimal.h"
 #include "expr/print.h"
 #include "page/parts.h"
@@ -101,17 +102,20 @@ static void write_cells(struct gri_text *out, const struct gri_page *page,
 void gri_csv_write(const struct gri_page *page, const struct gri_layout *layout,
                    struct gri_text *out)
 {
-    (void)layout;
     out->failed |= page->failed;
     for (const struct gri_block *block = page->first; block != NULL && !out->failed;
          block = block->next) {
         const struct gri_table *table = block->table;
+        if (block->aside)
+            continue;
         if (block->kind == GRI_VALUE)
             write_value(out, page, block);
         else if (block->kind == GRI_WORKED)
             write_worked(out, page, block->worked);
         else if (block->kind == GRI_PLOT)
             gri_plot_csv(out, block->plot);
+        else if (block->kind == GRI_MARKING)
+            gri_marking_csv(out, block->marking, layout->named);
         if (block->kind != GRI_TABLE)
             continue;
         write_cells(out, page, table->header, table->columns);

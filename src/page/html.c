@@ -39,6 +39,15 @@ static const char head[] =
     ".number { text-align: right; }\n"
     ".total td { border-top: 1px solid; }\n"
     "pre { padding: 0.7em 1em; overflow-x: auto; border: 1px solid #8886; border-radius: 4px; }\n"
+    ".marking { margin: 1em 0; }\n"
+    ".marking .line { display: flex; border-left: 0.3em solid transparent; }\n"
+    ".marking .sign { flex: none; width: 2em; text-align: center; font-weight: bold; }\n"
+    ".marking code { white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.5em; }\n"
+    ".marking .said { margin: 0 0 0.3em 2.3em; padding-left: 1em; font-size: 0.95em; }\n"
+    ".marking .wrong { border-color: #c33; }\n"
+    ".marking .follows, .marking .unread { border-color: #c90; }\n"
+    ".marking mark { color: inherit; background: #fc04; text-decoration: underline; }\n"
+    ".marking mark.wrong { background: #f444; text-decoration: underline wavy; }\n"
     "@media print { body { max-width: none; margin: 0; } .worked, table, pre { break-inside: "
     "avoid; } }\n"
     "</style>\n"
@@ -245,6 +254,9 @@ void gri_html_write(const struct gri_page *page, const struct gri_layout *layout
             break;
         case GRI_PLOT:
             gri_plot_svg(out, block->plot, page->digits);
+            break;
+        case GRI_MARKING:
+            gri_marking_html(out, block->marking);
             break;
         case GRI_BLOCKS:
             break;

@@ -57,8 +57,12 @@ static void add_expr(struct gri_text *out, const struct gri_page *page, const st
     gri_text_clear(&text);
 }
 
-static void add_value(struct gri_text *out, const struct gri_value *value)
+void gri_json_value(struct gri_text *out, const struct gri_value *value)
 {
+    if (value->rows == 0) {
+        gri_text_add(out, "null");
+        return;
+    }
     if (value->rows == 1 && value->cols == 1) {
         gri_json_number(out, value->at[0]);
         return;
@@ -81,7 +85,7 @@ static void write_value(struct gri_text *out, const struct gri_page *page,
     gri_text_add(out, "{\"expr\":");
     add_expr(out, page, block->expr);
     gri_text_add(out, ",\"value\":");
-    add_value(out, &block->value);
+    gri_json_value(out, &block->value);
     gri_text_add(out, "}\n");
 }
 
@@ -98,7 +102,7 @@ static void write_worked(struct gri_text *out, const struct gri_page *page,
     gri_text_add(out, "],\"value\":");
     struct gri_value value;
     if (gri_worked_value(page, worked, &value, out))
-        add_value(out, &value);
+        gri_json_value(out, &value);
     else
         gri_text_add(out, "null");
     gri_text_add(out, ",\"note\":");
@@ -166,7 +170,9 @@ void gri_json_write(const struct gri_page *page, const struct gri_layout *layout
     (void)layout;
     out->failed |= page->failed;
     for (const struct gri_block *block = page->first; block != NULL && !out->failed;
-         block = block->next)
+         block = block->next) {
+        if (block->aside)
+            continue;
         switch (block->kind) {
         case GRI_HEADING:
             write_text(out, "heading", block->text);
@@ -195,7 +201,11 @@ void gri_json_write(const struct gri_page *page, const struct gri_layout *layout
         case GRI_PLOT:
             gri_plot_json(out, block->plot);
             break;
+        case GRI_MARKING:
+            gri_marking_json(out, block->marking);
+            break;
         case GRI_BLOCKS:
             break;
         }
+    }
 }

@@ -37,6 +37,15 @@ static const char head[] = "\\documentclass[11pt]{article}\n"
                            "\\DeclareUnicodeCharacter{2265}{\\ensuremath{\\ge}}\n"
                            "\\DeclareUnicodeCharacter{FFFD}{?}\n"
                            "\\fi\n"
+                           "\\makeatletter\n" /* a character that has no glyph is a question mark */
+                           "\\def\\UTFviii@undefined@err#1{?}\n"
+                           "\\makeatother\n"
+                           "\\newenvironment{gradusmarking}{\\par\\bigskip\\parindent=0pt"
+                           "\\parskip=0pt\\raggedright}{\\par\\bigskip}\n"
+                           "\\newcommand\\gradusline[2]{\\par{\\hangindent=4em\\hangafter=1"
+                           "\\makebox[2em][c]{#1}\\ttfamily\\strut#2\\par}}\n"
+                           "\\newcommand\\gradussaid[1]{\\par{\\leftskip=4em\\relax\\small\\itshape"
+                           "\\strut#1\\par}}\n"
                            "\\begin{document}\n";
 
 void gri_latex_begin(const struct gri_layout *layout, struct gri_text *out)
@@ -309,6 +318,9 @@ static void write_block(struct gri_text *out, const struct gri_page *page,
         break;
     case GRI_PLOT:
         gri_plot_latex(out, block->plot, page->digits);
+        break;
+    case GRI_MARKING:
+        gri_marking_latex(out, block->marking);
         break;
     case GRI_BLOCKS:
         break;

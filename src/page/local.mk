@@ -5,6 +5,13 @@ libgri_page_la_SOURCES = \
 	src/page/html.c \
 	src/page/json.c \
 	src/page/latex.c \
+	src/page/marks/csv.c \
+	src/page/marks/html.c \
+	src/page/marks/json.c \
+	src/page/marks/latex.c \
+	src/page/marks/marks.c \
+	src/page/marks/marks.h \
+	src/page/marks/screen.c \
 	src/page/nearly.c \
 	src/page/page.c \
 	src/page/page.h \

@@ -1,5 +1,6 @@
 #include "page/page.h"
 
+#include "page/marks/marks.h"
 #include "page/plot/plot.h"
 
 #include <stdarg.h>
@@ -27,6 +28,7 @@ static struct gri_block *append(struct gri_page *page, enum gri_block_kind kind)
     if (block == NULL)
         return NULL;
     block->kind = kind;
+    block->aside = page->aside;
     if (page->last == NULL)
         page->first = block;
     else
@@ -175,6 +177,13 @@ struct gri_plot *gri_page_plot(struct gri_page *page, const char *title, const c
     plot->y = copy(page, y, strlen(y));
     block->plot = plot;
     return page->failed ? NULL : plot;
+}
+
+void gri_page_marking(struct gri_page *page, const struct gri_marking *marking)
+{
+    struct gri_block *block = append(page, GRI_MARKING);
+    if (block != NULL)
+        block->marking = marking;
 }
 
 struct gri_table *gri_page_table(struct gri_page *page, size_t columns)

@@ -19,7 +19,8 @@ enum gri_block_kind {
     GRI_WORKED,   /* name = formula = numbers = value */
     GRI_VALUE,    /* what an expression is worth, alone */
     GRI_TABLE,
-    GRI_PLOT, /* a picture: page/plot/plot.h */
+    GRI_PLOT,    /* a picture: page/plot/plot.h */
+    GRI_MARKING, /* a page of hand work, marked: page/marks/marks.h */
     GRI_BLOCKS
 };
 
@@ -63,6 +64,7 @@ struct gri_table {
 };
 
 struct gri_plot;
+struct gri_marking;
 
 struct gri_block {
     enum gri_block_kind kind;
@@ -71,9 +73,11 @@ struct gri_block {
     struct gri_worked *worked;
     struct gri_table *table;
     struct gri_plot *plot;
+    const struct gri_marking *marking;
     const struct gri_expr *expr; /* value: what was asked, or NULL */
     struct gri_value value;
     bool written; /* value: a person wrote it, so all of it is shown */
+    bool aside;   /* for readers, not data: JSON and CSV leave it out */
     struct gri_block *next;
 };
 
@@ -83,6 +87,7 @@ struct gri_page {
     int digits;                    /* of computed numbers */
     struct gri_block *first, *last;
     bool failed;
+    bool aside;                     /* blocks appended now are asides */
     struct gri_worked spare_worked; /* the dummies that are handed out where memory ended */
     struct gri_table spare_table;
 };

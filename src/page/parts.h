@@ -48,7 +48,14 @@ struct gri_screen {
     size_t width;  /* 0: do not fold */
 };
 
-enum gri_paint { GRI_PAINT_BOLD, GRI_PAINT_DIM, GRI_PAINT_NEARLY, GRI_PAINT_NONE };
+enum gri_paint {
+    GRI_PAINT_BOLD,
+    GRI_PAINT_DIM,
+    GRI_PAINT_RIGHT,
+    GRI_PAINT_NEARLY,
+    GRI_PAINT_WRONG,
+    GRI_PAINT_NONE
+};
 void gri_paint(struct gri_screen *screen, enum gri_paint paint, const char *text, size_t length);
 
 /* A row of a screen from left to right; blanks at its end are never written. */
@@ -76,10 +83,18 @@ void gri_plot_csv(struct gri_text *out, const struct gri_plot *plot);
 void gri_plot_svg(struct gri_text *out, const struct gri_plot *plot, int digits);
 void gri_plot_latex(struct gri_text *out, const struct gri_plot *plot, int digits);
 
-/* Text and numbers as the formats want them: a JSON string (NULL: null) or number, a field of CSV,
- * text that is safe between tags, text that is safe in LaTeX. */
+/* A marked page, the same. */
+void gri_screen_marking(struct gri_screen *screen, const struct gri_marking *marking);
+void gri_marking_json(struct gri_text *out, const struct gri_marking *marking);
+void gri_marking_csv(struct gri_text *out, const struct gri_marking *marking, bool *named);
+void gri_marking_html(struct gri_text *out, const struct gri_marking *marking);
+void gri_marking_latex(struct gri_text *out, const struct gri_marking *marking);
+
+/* Text and numbers as the formats want them: a JSON string (NULL: null), number or value (without
+ * rows: null), a field of CSV, text that is safe between tags, text that is safe in LaTeX. */
 void gri_json_text(struct gri_text *out, const char *text);
 void gri_json_number(struct gri_text *out, double number);
+void gri_json_value(struct gri_text *out, const struct gri_value *value);
 void gri_csv_field(struct gri_text *out, const char *text, size_t length);
 void gri_html_text(struct gri_text *out, const char *text);
 void gri_latex_text(struct gri_text *out, const char *text);

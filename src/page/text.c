@@ -6,10 +6,9 @@
 #include <string.h>
 
 static const char *const paints[] = {
-    [GRI_PAINT_BOLD] = "\033[1m",
-    [GRI_PAINT_DIM] = "\033[2m",
-    [GRI_PAINT_NEARLY] = "\033[33m",
-    [GRI_PAINT_NONE] = "",
+    [GRI_PAINT_BOLD] = "\033[1m",     [GRI_PAINT_DIM] = "\033[2m",
+    [GRI_PAINT_RIGHT] = "\033[32m",   [GRI_PAINT_NEARLY] = "\033[33m",
+    [GRI_PAINT_WRONG] = "\033[1;31m", [GRI_PAINT_NONE] = "",
 };
 
 void gri_paint(struct gri_screen *screen, enum gri_paint paint, const char *text, size_t length)
@@ -225,6 +224,9 @@ static void write_block(struct gri_screen *screen, const struct gri_block *block
         break;
     case GRI_PLOT:
         gri_screen_plot(screen, block->plot);
+        break;
+    case GRI_MARKING:
+        gri_screen_marking(screen, block->marking);
         break;
     case GRI_BLOCKS:
         break;

@@ -16,6 +16,8 @@ struct gri_layout {
     /* Text only: what stands above the page, for the blank lines between pages of one command: 0 at
      * the top, then as the writer left it. NULL: nothing does. */
     int *above;
+    /* CSV only: the columns of marked pages are named already. NULL: they are named each time. */
+    bool *named;
 };
 
 struct gri_writer {
