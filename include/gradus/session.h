@@ -22,7 +22,8 @@ struct gr_host {
     void *user;
     /* Output, UTF-8, whole lines; the bytes are good for the call only. */
     void (*write)(void *user, const char *text, size_t length);
-    /* A line of a script failed and the script goes on (keep_going). NULL where that is not set. */
+    /* An error that does not stop what was asked: a line of a script with keep_going, a page of
+     * several that are marked. NULL: nobody listens. */
     void (*error)(void *user, const struct gr_err *err);
     /* Wait until the reader wants to go on (`set reveal on`). NULL: nobody waits. */
     void (*pause)(void *user);
@@ -53,6 +54,13 @@ enum gr_status gr_session_run(struct gr_session *session, const char *line, size
  * the errors go to host.error and the first one's status is returned at the end. */
 enum gr_status gr_session_run_file(struct gr_session *session, const char *path,
                                    struct gr_err *err);
+
+/* Mark pages of hand work ("-": standard input) against the problem that was set up, or that a page
+ * names, and write each as soon as it is marked; of several a summary follows. *slips is how many
+ * there were. A page that cannot be marked does not stop the others: the first error is returned,
+ * and of several pages all errors are told to host.error (the message returned is empty then). */
+enum gr_status gr_session_mark(struct gr_session *session, const char *const *paths, size_t count,
+                               size_t *slips, struct gr_err *err);
 
 /* `set KEY VALUE`; "format" too. */
 enum gr_status gr_session_set(struct gr_session *session, const char *key, const char *value,

@@ -43,6 +43,13 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/look/weights.c \
 	src/cmd/look/why.c \
 	src/cmd/manual.c \
+	src/cmd/mark/about.c \
+	src/cmd/mark/check.c \
+	src/cmd/mark/mark.c \
+	src/cmd/mark/rubric.c \
+	src/cmd/mark/stack.c \
+	src/cmd/mark/stack.h \
+	src/cmd/mark/tally.c \
 	src/cmd/names.c \
 	src/cmd/past.c \
 	src/cmd/past.h \

@@ -33,6 +33,7 @@ enum gr_status gr_session_new(const struct gr_host *host, struct gr_session **ou
     session->host = *host;
     session->hyper = defaults;
     session->epochs = 1;
+    session->rubric = gri_rubric_usual;
     session->preparation.share = 1;
     session->memory = 64000000;
     session->writer = gri_writer_find("text");
@@ -123,6 +124,7 @@ static struct gri_layout layout_of(struct gr_session *session)
         .reveal = waits ? reveal : NULL,
         .user = session,
         .above = &session->above,
+        .named = &session->named,
     };
 }
 
@@ -160,6 +162,7 @@ void gr_session_end(struct gr_session *session)
     if (session->begun && session->writer->end != NULL)
         session->writer->end(&layout, &text);
     session->begun = false;
+    session->named = false;
     write_out(session, &text);
     gri_text_clear(&text);
 }

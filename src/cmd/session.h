@@ -6,6 +6,7 @@
 #include "gradus/session.h"
 #include "net/data/prepare.h"
 #include "net/kind/initializer.h"
+#include "mark/say.h"
 #include "page/writer.h"
 
 struct gr_session {
@@ -26,6 +27,7 @@ struct gr_session {
     const struct gri_writer *writer;
     bool begun; /* the writer's beginning is written */
     int above;  /* gri_layout.above, of this command's output */
+    bool named; /* gri_layout.named, of all output */
 
     /* The problem. `parameters` and `given` are where a run will start, while there is none. Where
      * there is one, table, data, preparation and hyper are those of the cursor's iteration. */
@@ -54,7 +56,9 @@ struct gr_session {
     bool reveal;
     size_t epochs; /* that a bare `train` runs */
     size_t depth;  /* of scripts that run scripts */
+    struct gri_rubric rubric;
     bool at_prompt;
+    bool in_lesson; /* what goes wrong is shown there, not failed for */
     bool wants_end; /* the unfinished line is a block: only `end` can end it */
     char repeat[64];
     char place[96]; /* gr_session_place */

@@ -365,6 +365,8 @@ const struct gri_setting gri_settings[] = {
      off_words, gri_names_set, gri_names_get, true},
     {"memory", "N [kB|MB|GB]", "64 MB", "what checkpoints of the run may take; jumps need them",
      NULL, gri_memory_set, gri_memory_get, false},
+    {"rubric", "VERDICT POINTS, ...", "right 1, rounded 1, truncated 1, follows 1, slip 0",
+     "points of one `=` in marking", NULL, gri_rubric_set, gri_rubric_get, false},
     {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,
      get_threads, false},
     {"kernel", "auto|NAME", "auto", "instructions for large products; no number depends on it",

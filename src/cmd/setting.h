@@ -40,4 +40,9 @@ enum gr_status gri_metric_set(struct gr_session *session, const char *value,
                               struct gr_err *err) GRI_CHECKED;
 void gri_metric_get(const struct gr_session *session, struct gri_text *out);
 
+/* `rubric` too: the points of what was marked. */
+enum gr_status gri_rubric_set(struct gr_session *session, const char *value,
+                              struct gr_err *err) GRI_CHECKED;
+void gri_rubric_get(const struct gr_session *session, struct gri_text *out);
+
 #endif

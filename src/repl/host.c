@@ -129,9 +129,8 @@ struct gr_host host_of(struct program *program)
         .plain = options->plain,
         .may_write = options->allow_write,
         .keep_going = options->keep_going,
+        .error = on_error,
     };
-    if (options->keep_going)
-        host.error = on_error;
     if (terminal->in && terminal->out)
         host.pause = on_pause;
     if (terminal->out && !options->plain)

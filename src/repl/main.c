@@ -74,15 +74,33 @@ enum gr_status program_rebuild(struct program *program, size_t items, struct gr_
     return GR_OK;
 }
 
+/* The pages of --mark. */
+static enum gr_status mark(struct program *program)
+{
+    const struct options *options = &program->options;
+    struct gr_err err = {0};
+    size_t slips = 0;
+    enum gr_status status = gr_session_mark(program->session, options->marks, options->mark_count,
+                                            &slips, &err);
+    if (status != GR_OK)
+        report(program, &err);
+    if (slips > 0 && program->status < EXIT_FALSE)
+        program->status = EXIT_FALSE;
+    return status;
+}
+
 static void run(struct program *program)
 {
     const struct options *options = &program->options;
-    bool prompt = options->interactive || (options->item_count == 0 && program->terminal.in);
+    bool given = options->item_count > 0 || options->mark_count > 0;
+    bool prompt = options->interactive || (!given && program->terminal.in);
     enum gr_status status = GR_OK;
-    if (options->item_count > 0)
+    if (given)
         status = run_items(program);
     else if (!prompt)
         status = run_file(program, "-");
+    if (status == GR_OK && options->mark_count > 0)
+        status = mark(program);
     if (*interrupt_flag())
         program->status = EXIT_INTERRUPTED;
     if (prompt && status != GR_QUIT)

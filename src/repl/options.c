@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { KIND_COMMAND, KIND_FLAG, KIND_SETTING, KIND_COLOR };
+enum kind { KIND_COMMAND, KIND_MARK, KIND_FLAG, KIND_SETTING, KIND_COLOR };
 
 struct row {
     char letter; /* 0: none */
@@ -24,6 +24,7 @@ static const struct row rows[] = {
     {'i', FLAG(interactive), "interactive", NULL, "prompt afterwards; lessons pause at each block"},
     {0, FLAG(check), "check", NULL, "run lessons, compare with their transcripts"},
     {0, FLAG(update), "update", NULL, "with --check: rewrite the transcripts in place"},
+    {0, KIND_MARK, 0, "mark", "PAGE", "mark a page of hand work, after commands and files"},
     {0, KIND_SETTING, 0, "format", "NAME", "output as text, json, csv, html or latex"},
     {0, KIND_SETTING, 0, "digits", "N", "decimals to show"},
     {0, KIND_SETTING, 0, "notation", "NAME", "how quantities are named"},
@@ -54,7 +55,7 @@ void options_help(void)
             printf("      %-18s  %s\n", names, row->help);
     }
     fputs("\nA FILE ending in .md is a lesson, any other a script; - is standard input.\n"
-          "Without FILE and -e: the prompt, or a script from standard input.\n",
+          "Without FILE, -e and --mark: the prompt, or a script from standard input.\n",
           stdout);
 }
 
@@ -111,6 +112,9 @@ static bool take(struct options *options, const struct row *row, const char *val
     case KIND_COMMAND:
         add_item(options, true, value);
         return true;
+    case KIND_MARK:
+        options->marks[options->mark_count++] = value;
+        return true;
     case KIND_FLAG:
         *(bool *)((char *)options + row->flag) = true;
         return true;
@@ -149,6 +153,10 @@ static bool fits(const struct options *options)
     }
     if (!options->check)
         return true;
+    if (options->mark_count != 0) {
+        report_usage("--check compares lessons, it marks no page");
+        return false;
+    }
     for (size_t i = 0; i < options->item_count; i++) {
         if (options->items[i].is_command) {
             report_usage("--check compares lessons, it runs no -e");
@@ -167,6 +175,7 @@ bool options_read(struct options *options, int argc, char **argv)
     describe(longs, shorts);
     *options = (struct options){.color = COLOR_AUTO};
     options->items = must(calloc((size_t)argc + 1, sizeof options->items[0]));
+    options->marks = must(calloc((size_t)argc + 1, sizeof options->marks[0]));
     options->settings = must(calloc((size_t)argc + 1, sizeof options->settings[0]));
     int key;
     while ((key = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
@@ -194,4 +203,5 @@ void options_clear(struct options *options)
 {
     free(options->items);
     free(options->settings);
+    free(options->marks);
 }

@@ -20,7 +20,8 @@ struct setting {
 struct options {
     struct item *items;
     struct setting *settings;
-    size_t item_count, setting_count;
+    const char **marks; /* pages to mark */
+    size_t item_count, setting_count, mark_count;
     enum color color;
     bool interactive, check, update, plain, keep_going, allow_write;
     bool help, version;

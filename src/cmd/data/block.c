@@ -4,20 +4,6 @@
 
 #include <string.h>
 
-/* Where the line `end` stands in a block; `length` when it has none. */
-static size_t find_end(const char *text, size_t length)
-{
-    for (size_t at = 0; at < length;) {
-        const char *newline = memchr(text + at, '\n', length - at);
-        size_t to = newline != NULL ? (size_t)(newline - text) : length;
-        struct gri_source word = gri_line_trim(text + at, to - at);
-        if (word.to - word.from == 3 && memcmp(text + at + word.from, "end", 3) == 0)
-            return at;
-        at = to + 1;
-    }
-    return length;
-}
-
 static void blank_comments(char *rows, size_t length)
 {
     bool comment = false, quoted = false;
@@ -33,7 +19,7 @@ static void blank_comments(char *rows, size_t length)
 enum gr_status gri_data_block(struct gr_session *session, const struct gri_arg *block,
                               struct gr_err *err)
 {
-    size_t length = find_end(block->text, block->length);
+    size_t length = gri_block_end(block->text, block->length);
     struct gri_data *data;
     session->wants_end = length == block->length;
     if (session->wants_end)

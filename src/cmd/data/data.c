@@ -96,15 +96,6 @@ static bool is_word(const struct gri_source *source, const char *text, const cha
             strchr(" \t", text[source->from + length]) != NULL);
 }
 
-/* Does the block begin on a line of its own? Then its first word is a field, whatever it says. */
-static bool begins_line(const struct gri_arg *block)
-{
-    const char *at = block->text - 1;
-    while (*at == ' ' || *at == '\t' || *at == '\r')
-        at--;
-    return *at == '\n';
-}
-
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
@@ -116,7 +107,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     rest.text = block->text + line.from;
     rest.length = line.to - line.from;
     rest.column = block->column + line.from;
-    if (begins_line(block))
+    if (gri_block_begins(block)) /* its first word is a field, whatever it says */
         return gri_data_block(session, block, err);
     for (size_t n = 0; n < sizeof parts / sizeof *parts; n++) {
         size_t word = strlen(parts[n].word);

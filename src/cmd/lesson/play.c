@@ -102,9 +102,11 @@ enum gr_status gri_turn_run(const struct gr_lesson *lesson, const struct gri_les
     struct gri_text text;
     gri_text_init(&text);
     add_command(lesson, block, turn, &text);
+    session->in_lesson = true;
     enum gr_status status = text.failed ? gri_fail_memory(err, "a command")
                                         : gr_session_run(session, text.at, text.length,
                                                          lesson->path, turn->line + 1, err);
+    session->in_lesson = false;
     gri_text_clear(&text);
     if (status == GR_MORE)
         return gri_lesson_fail(lesson, turn->line,

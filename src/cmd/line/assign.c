@@ -10,8 +10,9 @@ static enum gr_status read_name(struct gr_session *session, struct gri_source so
     const struct gri_expr *expr;
     GRI_TRY(gri_parse(source, false, &session->scope, &session->line, &expr, err));
     if (expr->kind != GRI_SYMBOL)
-        return gri_fail_at(err, GR_E_SYNTAX, source.from + 1,
-                           "only a name can be set, as in w5 = 2; `expect` compares two values");
+        return gri_fail_at(
+            err, GR_E_SYNTAX, source.from + 1,
+            "only a name can be set, as in w5 = 2; `check` judges a line of working");
     *asked = expr->symbol->asked;
     return GR_OK;
 }
@@ -26,8 +27,7 @@ static enum gr_status check_assignable(const struct gri_asked *asked, size_t col
     bool data = q->what == GRI_Q_INPUT || q->what == GRI_Q_TARGET;
     if (asked->derivative || q->made || !(data || gri_quantity_is_parameter(q)))
         return gri_fail_at(err, GR_E_NAME, column,
-                           "this is computed, so it cannot be set; `expect h1 = 12.4` compares a "
-                           "computed number with yours");
+                           "this is computed, so it cannot be set; `check h1 = 12.4` judges yours");
     if (q->epoch > 0)
         return gri_fail_at(err, GR_E_STATE, column, "go there first: `goto epoch %zu`, then set it",
                            q->epoch);

@@ -113,7 +113,8 @@ static void offer_argument(struct gr_session *session, struct offer *to,
             if (strstr(before, gri_settings[n].name) != NULL)
                 setting = &gri_settings[n];
     *files = (param != NULL && param->type == GRI_FILE) ||
-             (strcmp(command->name, "data") == 0 && words > 0) || strrchr(before, '>') != NULL;
+             (strcmp(command->name, "data") == 0 && words > 0) ||
+             strcmp(command->name, "mark") == 0 || strrchr(before, '>') != NULL;
     if (strcmp(command->name, "data") == 0 && words == 0) {
         offer(to, "load");
         offer(to, "show");

@@ -14,6 +14,12 @@ size_t gri_line_first_word(struct gri_source source);
 /* Where a single = stands outside brackets; source.to: nowhere. */
 size_t gri_line_equals(struct gri_source source);
 
+/* Does the block begin on a line of its own, behind the command's? */
+bool gri_block_begins(const struct gri_arg *block);
+
+/* Where the line `end` stands in a block; `length` when it has none. */
+size_t gri_block_end(const char *text, size_t length);
+
 /* `w5 = 2`, `W[1] = [0.5 -0.3; 0.1 2]`, `x1[2] = 3`; `equals` is where the = stands. */
 enum gr_status gri_line_assign(struct gr_session *session, struct gri_source source, size_t equals,
                                struct gr_err *err) GRI_CHECKED;

@@ -57,6 +57,27 @@ size_t gri_line_equals(struct gri_source source)
     return source.to;
 }
 
+bool gri_block_begins(const struct gri_arg *block)
+{
+    const char *at = block->text - 1;
+    while (*at == ' ' || *at == '\t' || *at == '\r')
+        at--;
+    return *at == '\n';
+}
+
+size_t gri_block_end(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        const char *newline = memchr(text + at, '\n', length - at);
+        size_t to = newline != NULL ? (size_t)(newline - text) : length;
+        struct gri_source word = gri_line_trim(text + at, to - at);
+        if (word.to - word.from == 3 && memcmp(text + at + word.from, "end", 3) == 0)
+            return at;
+        at = to + 1;
+    }
+    return length;
+}
+
 /* An empty line repeats it; one that is too long to keep, nothing. */
 static void keep_to_repeat(struct gr_session *session, struct gri_source source)
 {

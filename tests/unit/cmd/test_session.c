@@ -173,7 +173,7 @@ static const struct {
     size_t column;
     const char *words;
 } refused[] = {
-    {"h1 = 3", GR_E_NAME, 1, "expect"},
+    {"h1 = 3", GR_E_NAME, 1, "`check h1"},
     {"yhat = 3", GR_E_NAME, 1, "computed"},
     {"MSE = 0", GR_E_NAME, 1, "computed"},
     {"z1 = 0", GR_E_NAME, 1, "computed"},
@@ -209,7 +209,7 @@ static const struct {
     {"frobnicate 1 2", GR_E_NAME, 1, "frobnicate"},
     {"wieghts", GR_E_NAME, 1, "did you mean weights?"},
     {"print 1 +* 2", GR_E_SYNTAX, 10, "*"},
-    {"h1 = 3 # no", GR_E_NAME, 1, "expect"},
+    {"h1 = 3 # no", GR_E_NAME, 1, "`check h1"},
     {"expect h1 = 3", GR_E_EXPECT, 8, "expected h1 = 3"},
     {"forward 9", GR_E_RANGE, 9, "sample 9"},
     {"goto epoch 7", GR_E_RANGE, 0, "has not begun"},
