@@ -262,6 +262,7 @@ system_tests = \
 	tests/system/docs.sh \
 	tests/system/lessons.sh \
 	tests/system/lottery_deck.sh \
+	tests/system/pages.sh \
 	tests/system/pictures.sh \
 	tests/system/transcripts.sh
 TESTS += $(lint_tests) $(system_tests)
@@ -277,6 +278,7 @@ check_PROGRAMS += tests/system/terminal
 TESTS += tests/system/terminal
 EXTRA_DIST += $(lint_tests) $(system_tests)
 EXTRA_DIST += tests/fixtures
+EXTRA_DIST += tests/pages tests/system/pages.awk
 EXTRA_DIST += tests/transcripts
 
 # libgomp and a forked child do not agree under valgrind: neither forks nor threads.
