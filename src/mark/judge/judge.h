@@ -1,0 +1,98 @@
+/* Judging, from inside: the state of a page that is being judged. */
+#ifndef GRI_MARK_JUDGE_JUDGE_H
+#define GRI_MARK_JUDGE_JUDGE_H
+
+#include "mark/judge/working.h"
+#include "mark/mark.h"
+
+/* One number of the left side. */
+struct gri_element {
+    struct gri_frame *frame;
+    struct gri_node node;
+    bool any; /* is it a number that the page may have said something of? */
+    double truth;
+    struct gri_range own; /* from the page's own numbers */
+};
+
+struct gri_judge {
+    struct gri_course course;
+    struct gri_view *view;
+    struct gri_arena *arena;
+    const struct gri_sheet *sheet;
+    struct gri_marked *marked;
+    bool epochs;      /* the page is about several: names carry theirs */
+    double page_unit; /* that its numbers are written to */
+    struct gr_err *err;
+
+    /* The claim at hand. */
+    const struct gri_claim *claim;
+    struct gri_element *elements;
+    size_t rows, cols;
+    struct gri_knowns knowns;
+};
+
+/* What is suspected of an element: a written number, or a working. */
+struct gri_suspect {
+    const struct gri_element *element;
+    double lo, hi;               /* what it may have been meant to be */
+    double value, unit;          /* as written; unit 0: it is a working */
+    struct gri_working *working; /* the working itself, or the one that the number is the value of;
+                                    or NULL */
+    size_t cell;                 /* which number of its matrix */
+};
+
+/* Reasons as they are found. */
+struct gri_reasons {
+    struct gri_reason *at;
+    double *weight; /* the smaller, the likelier */
+    size_t count, room;
+};
+
+/* Find all that fit; at least one comes out. */
+enum gr_status gri_reasons_find(struct gri_judge *judge, const struct gri_suspect *suspect,
+                                struct gri_reasons *reasons) GRI_CHECKED;
+
+/* Add one, if that code and rule is not among them; `format` makes the sentence. */
+enum gr_status gri_reason_add(struct gri_judge *judge, struct gri_reasons *reasons, double weight,
+                              const char *code, enum gri_mistake rule, const char *where,
+                              const char *format, ...) GRI_PRINTF(7, 8) GRI_CHECKED;
+
+/* Parts of it: the mistakes of the catalogue, at the number itself and in what it is made of; the
+ * operands of a working; digits, signs and copies. */
+enum gr_status gri_reasons_of_rules(struct gri_judge *judge, const struct gri_suspect *suspect,
+                                    struct gri_reasons *reasons) GRI_CHECKED;
+enum gr_status gri_reasons_inside(struct gri_judge *judge, const struct gri_suspect *suspect,
+                                  struct gri_reasons *reasons) GRI_CHECKED;
+enum gr_status gri_reasons_of_operands(struct gri_judge *judge, const struct gri_suspect *suspect,
+                                       struct gri_reasons *reasons) GRI_CHECKED;
+enum gr_status gri_reasons_of_digits(struct gri_judge *judge, const struct gri_suspect *suspect,
+                                     struct gri_reasons *reasons) GRI_CHECKED;
+
+/* How two ways of writing a number differ. */
+enum gri_likeness {
+    GRI_UNLIKE,
+    GRI_DIGIT_CHANGED,
+    GRI_DIGITS_EXCHANGED,
+    GRI_POINT_MOVED,
+    GRI_SIGN_TURNED
+};
+
+/* Of a number as written (its unit) and the one that was expected. */
+enum gri_likeness gri_likeness(double written, double unit, double expected);
+
+/* Significant figures of a number as written. */
+int gri_figures(double value, double unit);
+
+/* In the page's arena; NULL: no memory. */
+const char *gri_judge_name(struct gri_judge *judge, const struct gri_frame *frame,
+                           const struct gri_node *node);
+const char *gri_judge_number(struct gri_judge *judge, double number, double unit);
+
+/* Does a number agree with what was written: rounded or truncated? */
+enum gri_agreement { GRI_DISAGREES, GRI_AGREES, GRI_AGREES_TRUNCATED };
+enum gri_agreement gri_agreement(struct gri_range range, double value, double unit);
+
+/* Findings: reasons that several lines share; then the likeliest first in each line. */
+enum gr_status gri_findings(struct gri_judge *judge) GRI_CHECKED;
+
+#endif

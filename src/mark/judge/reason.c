@@ -1,0 +1,127 @@
+/* Reasons: how a slip can have come about. */
+#include "mark/judge/judge.h"
+
+#include "explain/name/notation.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *gri_judge_name(struct gri_judge *j, const struct gri_frame *frame,
+                           const struct gri_node *node)
+{
+    struct gri_symbol symbol = {.asked = gri_node_asked(&j->course, frame, node)};
+    struct gri_quantity *q = &symbol.asked.of;
+    struct gri_text text;
+    if (!j->epochs)
+        q->epoch = q->iteration = 0;
+    else if (gri_timeline_epoch_length(j->view->timeline, 0) == 1)
+        q->iteration = 0;
+    gri_text_init(&text);
+    if (node->kind == GRI_N_TERM) { /* has no name of its own */
+        q->what = GRI_Q_ERROR;
+        gri_name_spell(j->view, &symbol, false, GRI_TEXT, &text);
+        gri_text_add(&text, "²");
+    } else {
+        gri_name_spell(j->view, &symbol, false, GRI_TEXT, &text);
+    }
+    const char *name = text.failed ? NULL : gri_arena_copy(j->arena, text.at, text.length);
+    gri_text_clear(&text);
+    return name;
+}
+
+const char *gri_judge_number(struct gri_judge *j, double number, double unit)
+{
+    struct gri_text text;
+    int decimals = 0;
+    for (double u = 1; u > unit * 1.5 && decimals < 12; u /= 10)
+        decimals++;
+    gri_text_init(&text);
+    if (unit == 0)
+        gri_format_shown(&text, number, j->view->digits > 6 ? j->view->digits : 6);
+    else
+        gri_format_shown(&text, number, decimals);
+    const char *made = text.failed ? NULL : gri_arena_copy(j->arena, text.at, text.length);
+    gri_text_clear(&text);
+    return made;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static enum gr_status grow(struct gri_judge *j, struct gri_reasons *reasons)
+{
+    size_t room = reasons->room == 0 ? 8 : 2 * reasons->room;
+    if (reasons->count < reasons->room)
+        return GR_OK;
+    struct gri_reason *at = gri_arena_take(j->arena, room, sizeof *at);
+    double *weight = gri_arena_take(j->arena, room, sizeof *weight);
+    if (at == NULL || weight == NULL)
+        return gri_fail_memory(j->err, "marking");
+    if (reasons->count > 0) {
+        memcpy(at, reasons->at, reasons->count * sizeof *at);
+        memcpy(weight, reasons->weight, reasons->count * sizeof *weight);
+    }
+    reasons->at = at;
+    reasons->weight = weight;
+    reasons->room = room;
+    return GR_OK;
+}
+
+enum gr_status gri_reason_add(struct gri_judge *j, struct gri_reasons *reasons, double weight,
+                              const char *code, enum gri_mistake rule, const char *where,
+                              const char *format, ...)
+{
+    const char *id = rule == GRI_NO_MISTAKE ? NULL : gri_mistakes[rule].id;
+    char sentence[512];
+    va_list arguments;
+    for (size_t n = 0; n < reasons->count; n++)
+        if (same_text(reasons->at[n].code, code) && same_text(reasons->at[n].rule, id)) {
+            if (weight < reasons->weight[n])
+                reasons->weight[n] = weight;
+            return GR_OK;
+        }
+    GRI_TRY(grow(j, reasons));
+    va_start(arguments, format);
+    int length = vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    size_t used = length < 0                         ? 0
+                  : (size_t)length < sizeof sentence ? (size_t)length
+                                                     : sizeof sentence - 1;
+    const char *message = gri_arena_copy(j->arena, sentence, used);
+    if (message == NULL)
+        return gri_fail_memory(j->err, "marking");
+    reasons->at[reasons->count] = (struct gri_reason){code, id, message, where};
+    reasons->weight[reasons->count++] = weight;
+    return GR_OK;
+}
+
+/* Nothing of the catalogue: the value does not come of its working, or nobody knows. */
+static enum gr_status last_resort(struct gri_judge *j, const struct gri_suspect *s,
+                                  struct gri_reasons *reasons)
+{
+    const char *wanted = gri_judge_number(j, s->element->own.mid, s->unit);
+    if (s->unit > 0 && s->working != NULL)
+        return gri_reason_add(j, reasons, 5, "arithmetic", GRI_NO_MISTAKE, NULL,
+                              "the working does not come to this; it comes to %s", wanted);
+    return gri_reason_add(j, reasons, 6, "unexplained", GRI_NO_MISTAKE, NULL,
+                          "%s is wanted here; how this came about is not known", wanted);
+}
+
+enum gr_status gri_reasons_find(struct gri_judge *j, const struct gri_suspect *s,
+                                struct gri_reasons *reasons)
+{
+    size_t before = reasons->count;
+    if (s->unit == 0)
+        GRI_TRY(gri_reasons_of_operands(j, s, reasons));
+    else
+        GRI_TRY(gri_reasons_of_digits(j, s, reasons));
+    if (s->element->any) {
+        GRI_TRY(gri_reasons_of_rules(j, s, reasons));
+        if (reasons->count == before)
+            GRI_TRY(gri_reasons_inside(j, s, reasons));
+    }
+    return reasons->count > before ? GR_OK : last_resort(j, s, reasons);
+}

@@ -1,0 +1,233 @@
+/* The catalogue at work: the pass again with one mistake made, and what comes of it compared. */
+#include "mark/judge/judge.h"
+
+#include <math.h>
+
+enum { MOST_VARIANTS = 64 };
+
+/* Which mistake is tried next: its variants in turn, until one makes no difference. */
+static bool next(struct gri_course *c)
+{
+    struct gri_broken *broken = &c->broken;
+    bool tried = broken->mistake != GRI_NO_MISTAKE && broken->fired;
+    if (tried && broken->variant + 1 < MOST_VARIANTS) {
+        broken->variant++;
+    } else {
+        broken->mistake++;
+        broken->variant = 0;
+    }
+    broken->fired = false;
+    gri_course_renew(c);
+    return broken->mistake < GRI_MISTAKES;
+}
+
+static void begin(struct gri_course *c)
+{
+    c->broken = (struct gri_broken){.node = GRI_ANYWHERE};
+}
+
+static void end(struct gri_course *c)
+{
+    c->broken = (struct gri_broken){.node = GRI_ANYWHERE};
+    gri_course_renew(c);
+}
+
+/* Does it lead to what the student has? A range as wide as the number itself leads anywhere. */
+static bool leads_to(struct gri_range range, double lo, double hi)
+{
+    double width = range.hi - range.lo;
+    return isfinite(range.mid) && gri_range_meets(range, lo, hi) &&
+           width <= 0.5 * fmax(fabs(range.mid), fabs(hi - lo));
+}
+
+/* The numbers that a working shows and the ones that a mistake would work with: do they agree? A
+ * number that was read but is not shown, or shown but not read, speaks against it. 1: all agree. */
+static double shown_as(struct gri_judge *j, const struct gri_suspect *s)
+{
+    struct gri_working *w = s->working;
+    struct gri_course *c = &j->course;
+    struct gri_element e = *s->element;
+    size_t shown = 0, found = 0;
+    if (w == NULL || s->unit > 0 || j->rows * j->cols > 1)
+        return 0.5;
+    bool *touched = gri_arena_take(j->arena, c->nodes, sizeof *touched);
+    if (touched == NULL)
+        return 0.5;
+    c->touched = touched;
+    c->touched_frame = e.frame;
+    gri_course_renew(c);
+    gri_node_computed(c, e.frame, e.node);
+    c->touched = NULL;
+    size_t read = 0, seen = 0;
+    for (size_t k = 0; k < w->count; k++) {
+        const struct gri_literal *literal = &w->literals[k];
+        bool any = false;
+        for (size_t n = 0; n < c->nodes && !any; n++) {
+            struct gri_node node;
+            if (!touched[n])
+                continue;
+            node = gri_node_at(c, n);
+            struct gri_range range = gri_node_range(c, e.frame, node);
+            any = gri_range_meets(range, literal->value - literal->unit / 2,
+                                  literal->value + literal->unit / 2) ||
+                  gri_range_meets(range, -literal->value - literal->unit / 2,
+                                  -literal->value + literal->unit / 2);
+        }
+        shown++;
+        found += any || (literal->known == NULL && literal->unit >= 1) ? 1 : 0;
+    }
+    /* Operands that a person would write: those said before, and the given ones. */
+    for (size_t n = 0; n < c->nodes; n++) {
+        struct gri_node node;
+        bool any = false;
+        if (!touched[n])
+            continue;
+        node = gri_node_at(c, n);
+        if (e.frame->own[n] == NULL && !gri_node_given(c, e.frame, &node))
+            continue;
+        struct gri_range range = gri_node_range(c, e.frame, node);
+        for (size_t k = 0; k < w->count && !any; k++) {
+            const struct gri_literal *literal = &w->literals[k];
+            any = fabs(fabs(range.mid) - literal->value) <= literal->unit / 2 * (1 + 1e-9);
+        }
+        read++;
+        seen += any ? 1 : 0;
+    }
+    double shows = shown == 0 ? 1 : (double)found / (double)shown;
+    double reads = read == 0 ? 1 : (double)seen / (double)read;
+    return shows * reads;
+}
+
+/* e turned around is a convention of its own. */
+static const char *code_of(const struct gri_suspect *s, enum gri_mistake mistake)
+{
+    if (mistake == GRI_M_B1 && s->element->node.kind == GRI_N_ERROR)
+        return "convention";
+    return gri_mistakes[mistake].code;
+}
+
+static enum gr_status say_convention(struct gri_judge *j, const struct gri_suspect *s,
+                                     enum gri_mistake mistake, struct gri_reasons *reasons)
+{
+    const char *name = gri_judge_name(j, s->element->frame, &s->element->node);
+    const char *which = gri_mistakes[mistake].words;
+    bool half = gri_losses[j->view->hyper->loss].share == 0.5;
+    if (mistake == GRI_M_B1)
+        return gri_reason_add(j, reasons, 2, "convention", mistake, NULL, "right for the error %s",
+                              j->view->yhat_minus_y ? "y - ŷ" : "ŷ - y");
+    if (mistake == GRI_M_L2)
+        return gri_reason_add(j, reasons, 2, "convention", mistake, NULL, "right for %s: %s %s",
+                              half ? "mse" : "half-mse", name, which);
+    return gri_reason_add(j, reasons, 2, "convention", mistake, NULL,
+                          "right for another convention: %s %s", name, which);
+}
+
+static enum gr_status say_rule(struct gri_judge *j, const struct gri_suspect *s, double weight,
+                               struct gri_reasons *reasons)
+{
+    enum gri_mistake mistake = j->course.broken.mistake;
+    const char *code = code_of(s, mistake);
+    if (code[0] == 'c' && code[2] == 'n')
+        return say_convention(j, s, mistake, reasons);
+    return gri_reason_add(j, reasons, weight, code, mistake, NULL, "%s %s",
+                          gri_judge_name(j, s->element->frame, &s->element->node),
+                          gri_mistakes[mistake].words);
+}
+
+enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspect *s,
+                                    struct gri_reasons *reasons)
+{
+    struct gri_course *c = &j->course;
+    struct gri_element e = *s->element;
+    enum gr_status status = GR_OK;
+    for (begin(c); status == GR_OK && next(c);) {
+        struct gri_range range = gri_node_computed(c, e.frame, e.node);
+        if (c->broken.fired && leads_to(range, s->lo, s->hi))
+            status = say_rule(j, s, 2 - shown_as(j, s), reasons);
+    }
+    end(c);
+    return status;
+}
+
+/* ---- inside an operand ---- */
+
+/* What the element comes to with `value` for an operand. */
+static double with(struct gri_judge *j, const struct gri_element *e,
+                   const struct gri_known *operand, double value)
+{
+    struct gri_course *c = &j->course;
+    struct gri_own **own = &operand->frame->own[gri_node_index(c, &operand->node)], *kept = *own;
+    struct gri_own stand_in = {.range = gri_exactly(value)};
+    *own = &stand_in;
+    gri_course_renew(c);
+    struct gri_range range = gri_node_computed(c, e->frame, e->node);
+    *own = kept;
+    return range.mid;
+}
+
+/* The value of the operand under which the element comes to the student's: by secants. False: none
+ * does. */
+static bool needed(struct gri_judge *j, const struct gri_suspect *s,
+                   const struct gri_known *operand, double *value, double *slack)
+{
+    const struct gri_element *e = s->element;
+    double wanted = s->unit > 0 ? s->value : (s->lo + s->hi) / 2, x = operand->range.mid;
+    double step = 1e-3 * fmax(fabs(x), 1e-3), f = with(j, e, operand, x), slope = 0;
+    for (int turn = 0; turn < 8; turn++) {
+        slope = (with(j, e, operand, x + step) - f) / step;
+        if (!isfinite(slope) || fabs(slope) < 1e-12)
+            return false;
+        x += (wanted - f) / slope;
+        f = with(j, e, operand, x);
+        if (fabs(f - wanted) <= 1e-9 * fmax(1, fabs(wanted)))
+            break;
+    }
+    *value = x;
+    *slack = (s->hi - s->lo) / 2 / fabs(slope);
+    double close = fmax(1e-6 * fabs(wanted), (s->hi - s->lo) / 8);
+    return isfinite(x) && fabs(f - wanted) <= close &&
+           *slack < 0.2 * fmax(fabs(x), fabs(operand->range.mid));
+}
+
+static enum gr_status say_inside(struct gri_judge *j, const struct gri_suspect *s,
+                                 const struct gri_known *operand, double value, double slack,
+                                 struct gri_reasons *reasons)
+{
+    const struct gri_mistake_row *row = &gri_mistakes[j->course.broken.mistake];
+    const char *where = gri_judge_name(j, operand->frame, &operand->node);
+    const char *name = gri_judge_name(j, s->element->frame, &s->element->node);
+    double unit = 1;
+    while (unit > slack && unit > 1e-6)
+        unit /= 10;
+    return gri_reason_add(j, reasons, 2.5, row->code, j->course.broken.mistake, where,
+                          "%s comes out so with %s for %s, that is, %s", name,
+                          gri_judge_number(j, value, unit), where, row->words);
+}
+
+static bool may_be_mistaken(const struct gri_course *c, const struct gri_known *known)
+{
+    return !gri_node_given(c, known->frame, &known->node) && known->node.kind != GRI_N_PARAMETER &&
+           known->node.kind != GRI_N_COUNT;
+}
+
+enum gr_status gri_reasons_inside(struct gri_judge *j, const struct gri_suspect *s,
+                                  struct gri_reasons *reasons)
+{
+    struct gri_course *c = &j->course;
+    enum gr_status status = GR_OK;
+    for (size_t n = 0; n < j->knowns.count && status == GR_OK; n++) {
+        const struct gri_known *operand = &j->knowns.at[n];
+        double value, slack;
+        end(c);
+        if (operand->frame != s->element->frame || !may_be_mistaken(c, operand) ||
+            !needed(j, s, operand, &value, &slack))
+            continue;
+        for (begin(c); status == GR_OK && next(c);) {
+            struct gri_range range = gri_node_computed(c, operand->frame, operand->node);
+            if (c->broken.fired && leads_to(range, value - slack, value + slack))
+                status = say_inside(j, s, operand, range.mid, slack, reasons);
+        }
+    }
+    end(c);
+    return status;
+}

@@ -1,0 +1,136 @@
+/* The computation that a page is held to: its iterations as they are, and as they follow from what
+ * the page itself says. */
+#ifndef GRI_MARK_PASS_COURSE_H
+#define GRI_MARK_PASS_COURSE_H
+
+#include "explain/view.h"
+#include "mark/pass/range.h"
+#include "mark/mistake.h"
+
+/* The numbers of an iteration. */
+enum gri_node_kind {
+    GRI_N_INPUT,
+    GRI_N_TARGET,
+    GRI_N_PARAMETER,
+    GRI_N_RATE,
+    GRI_N_COUNT,
+    GRI_N_PRODUCT, /* z before the bias */
+    GRI_N_SUM,     /* z */
+    GRI_N_OUT,     /* h, yhat */
+    GRI_N_ERROR,   /* y - yhat, or as the view has it */
+    GRI_N_TERM,    /* an output's share of a sample's loss, before the mean */
+    GRI_N_SHARE,   /* a sample's share of the loss */
+    GRI_N_LOSS,
+    GRI_N_SLOPE,    /* dL/dyhat of a sample */
+    GRI_N_BACK,     /* dL/dh of a hidden unit */
+    GRI_N_DELTA,    /* dL/dz */
+    GRI_N_PART,     /* a sample's share of dL/dw */
+    GRI_N_GRADIENT, /* dL/dw */
+    GRI_N_NEW,      /* the parameter after the update */
+    GRI_NODE_KINDS
+};
+
+/* One of them. `row` is the row of the batch. */
+struct gri_node {
+    enum gri_node_kind kind;
+    size_t layer, unit, row, parameter;
+};
+
+/* What the page said of a number. */
+struct gri_own {
+    struct gri_range range; /* what may have been meant */
+    double value, unit;     /* as written; the unit of its last digit */
+    size_t judgement;
+    struct gri_own *earlier; /* what it said before */
+};
+
+struct gri_frame {
+    size_t t;                  /* the iteration */
+    struct gri_record *record; /* as it is */
+    struct gri_own **own;      /* of each node; NULL: nothing */
+    size_t said;               /* nodes that the page said something of */
+    struct gri_range *memo;    /* of each node, good where its stamp is the course's */
+    unsigned long *stamp;
+    struct gri_frame *next;
+};
+
+enum { GRI_NODES_MOST = 200000 };
+
+struct gri_course {
+    struct gri_view *view;
+    struct gri_arena *arena;
+    const struct gri_net *net;
+    struct gri_run *run; /* stands at the last iteration that was entered, or behind it */
+    size_t rows;         /* of the largest batch */
+    size_t base[GRI_NODE_KINDS], nodes;
+    struct gri_frame *frames;
+    unsigned long stamp;
+    struct gri_broken broken; /* the mistake that is made now */
+    double loose;             /* unit that unsaid numbers were rounded to on the way; 0: none */
+    bool truncates;           /* the page truncates */
+    bool *touched;            /* nodes of `touched_frame` that the last evaluation read */
+    struct gri_frame *touched_frame;
+};
+
+/* To be cleared with gri_course_clear, also after failure. GR_E_STATE without a run, GR_E_RANGE
+ * where an iteration has more numbers than anyone works by hand. */
+enum gr_status gri_course_init(struct gri_course *course, struct gri_view *view,
+                               struct gri_arena *arena, struct gr_err *err) GRI_CHECKED;
+void gri_course_clear(struct gri_course *course);
+
+/* The iteration that an address means, entered if it was not. GR_E_RANGE where it is too far. */
+enum gr_status gri_course_frame(struct gri_course *course, size_t epoch, size_t iteration,
+                                struct gri_frame **frame, struct gr_err *err) GRI_CHECKED;
+
+/* The one before, where the page said something of it; or NULL. */
+struct gri_frame *gri_frame_before(const struct gri_course *course, const struct gri_frame *frame);
+
+/* Where a node stands in the arrays of a frame, and back. */
+size_t gri_node_index(const struct gri_course *course, const struct gri_node *node);
+struct gri_node gri_node_at(const struct gri_course *course, size_t index);
+
+/* The node that a name with its address means: false where it is none (a local derivative, a number
+ * of the optimiser). A parameter after the first iteration is what the update before made. */
+enum gr_status gri_node_of(struct gri_course *course, const struct gri_asked *asked,
+                           struct gri_frame **frame, struct gri_node *node, bool *any,
+                           struct gr_err *err) GRI_CHECKED;
+
+/* The name of a node, with its address. */
+struct gri_asked gri_node_asked(const struct gri_course *course, const struct gri_frame *frame,
+                                const struct gri_node *node);
+
+/* As it is. */
+double gri_node_truth(const struct gri_course *course, const struct gri_frame *frame,
+                      const struct gri_node *node);
+
+/* Was it given, so that it is exact? */
+bool gri_node_given(const struct gri_course *course, const struct gri_frame *frame,
+                    const struct gri_node *node);
+
+/* As it follows from what the page says: what it said of the number itself, else what comes of its
+ * operands by the rules, with course->broken made. */
+struct gri_range gri_node_range(struct gri_course *course, struct gri_frame *frame,
+                                struct gri_node node);
+
+/* The same, computed whether the page said something of it or not. */
+struct gri_range gri_node_computed(struct gri_course *course, struct gri_frame *frame,
+                                   struct gri_node node);
+
+/* Something has changed: what was computed before no longer holds. */
+void gri_course_renew(struct gri_course *course);
+
+/* For the files of this folder: what a kind of node comes to, of its operands. */
+struct gri_range gri_forward_range(struct gri_course *course, struct gri_frame *frame,
+                                   struct gri_node node);
+struct gri_range gri_loss_range(struct gri_course *course, struct gri_frame *frame,
+                                struct gri_node node);
+struct gri_range gri_backward_range(struct gri_course *course, struct gri_frame *frame,
+                                    struct gri_node node);
+struct gri_range gri_update_range(struct gri_course *course, struct gri_frame *frame,
+                                  struct gri_node node);
+
+/* Is this mistake made at this node, in one of its `variants` ways? */
+bool gri_broken(struct gri_course *course, const struct gri_frame *frame,
+                const struct gri_node *node, enum gri_mistake mistake, size_t variants);
+
+#endif
