@@ -1,6 +1,30 @@
 noinst_LTLIBRARIES += libgri_mark.la
 libgri_mark_la_SOURCES = \
+	src/mark/judge/digits.c \
+	src/mark/judge/finding.c \
+	src/mark/judge/judge.c \
+	src/mark/judge/judge.h \
+	src/mark/judge/left.c \
+	src/mark/judge/literal.c \
+	src/mark/judge/operand.c \
+	src/mark/judge/reason.c \
+	src/mark/judge/rules.c \
+	src/mark/judge/verdict.c \
+	src/mark/judge/working.c \
+	src/mark/judge/working.h \
 	src/mark/mark.h \
+	src/mark/mistake.c \
+	src/mark/mistake.h \
+	src/mark/pass/backward.c \
+	src/mark/pass/course.c \
+	src/mark/pass/course.h \
+	src/mark/pass/forward.c \
+	src/mark/pass/loss.c \
+	src/mark/pass/node.c \
+	src/mark/pass/parts.h \
+	src/mark/pass/range.c \
+	src/mark/pass/range.h \
+	src/mark/pass/update.c \
 	src/mark/read/heading.c \
 	src/mark/read/left.c \
 	src/mark/read/part.c \

@@ -1,191 +1,8 @@
+/* Judging a page: claim by claim, `=` by `=`, in the order of the page. */
 #include "mark/judge/judge.h"
 
 #include <math.h>
 #include <string.h>
-
-const struct gri_verdict_row gri_verdicts[GRI_VERDICTS] = {
-    [GRI_RIGHT] = {"right", "✓", "ok", 1},        [GRI_ROUNDED] = {"rounded", "≈", "~", 1},
-    [GRI_TRUNCATED] = {"truncated", "≈", "~", 1}, [GRI_FOLLOWS] = {"follows", "↳", "->", 1},
-    [GRI_SLIP] = {"slip", "✗", "X", 0},           [GRI_UNREAD] = {"unread", "?", "?", 0},
-};
-
-enum gri_agreement gri_agreement(struct gri_range range, double value, double unit)
-{
-    if (gri_range_meets(range, value - unit / 2, value + unit / 2))
-        return GRI_AGREES;
-    /* What truncates to 0 may have either sign. */
-    double lo = value > 0 ? value : value - unit * 0.999999,
-           hi = value < 0 ? value : value + unit * 0.999999;
-    return gri_range_meets(range, lo, hi) ? GRI_AGREES_TRUNCATED : GRI_DISAGREES;
-}
-
-/* ---- the left side ---- */
-
-/* (y - yhat) and its square are numbers of their own. */
-static bool is_error_formula(const struct gri_judge *j, const struct gri_expr *expr,
-                             struct gri_asked *asked)
-{
-    if (expr->kind != GRI_SUBTRACT || expr->a->kind != GRI_SYMBOL || expr->b->kind != GRI_SYMBOL)
-        return false;
-    const struct gri_quantity *a = &expr->a->symbol->asked.of, *b = &expr->b->symbol->asked.of;
-    bool turned = a->what == GRI_Q_OUT;
-    const struct gri_quantity *y = turned ? b : a, *p = turned ? a : b;
-    if (expr->a->symbol->asked.derivative || expr->b->symbol->asked.derivative ||
-        y->what != GRI_Q_TARGET || p->what != GRI_Q_OUT || p->layer != j->view->net->depth - 1 ||
-        y->unit != p->unit || y->sample != p->sample || y->whole || p->whole ||
-        turned != j->view->yhat_minus_y)
-        return false;
-    *asked = (struct gri_asked){.of = *y};
-    asked->of.what = GRI_Q_ERROR;
-    return true;
-}
-
-static bool is_named(const struct gri_judge *j, const struct gri_expr *expr,
-                     struct gri_asked *asked)
-{
-    if (expr->kind == GRI_SYMBOL && expr->symbol->unknown == NULL) {
-        *asked = expr->symbol->asked;
-        return true;
-    }
-    bool square = expr->kind == GRI_POWER && expr->b->kind == GRI_NUMBER && expr->b->number == 2 &&
-                  gri_losses[j->view->hyper->loss].of_error && j->view->hyper->loss != GRI_MAE;
-    const struct gri_expr *base = square ? expr->a : expr;
-    bool error = is_error_formula(j, base, asked) ||
-                 (square && base->kind == GRI_SYMBOL && base->symbol->unknown == NULL &&
-                  base->symbol->asked.of.what == GRI_Q_ERROR && !base->symbol->asked.derivative);
-    if (!error)
-        return false;
-    if (base->kind == GRI_SYMBOL)
-        *asked = base->symbol->asked;
-    if (square)
-        asked->of.what = GRI_Q_TERM;
-    return true;
-}
-
-static enum gr_status make_elements(struct gri_judge *j, size_t rows, size_t cols)
-{
-    j->rows = rows;
-    j->cols = cols;
-    j->elements = gri_arena_take(j->arena, rows * cols, sizeof *j->elements);
-    return j->elements != NULL ? GR_OK : gri_fail_memory(j->err, "marking");
-}
-
-/* What an expression comes to, with the right numbers or with the page's own. */
-static enum gr_status worth(struct gri_judge *j, const struct gri_expr *expr, const char *plain,
-                            bool truth, struct gri_ranges *out)
-{
-    struct gri_segment segment = {.expr = expr, .plain = plain};
-    struct gri_working working;
-    struct gri_knowns none = {0};
-    struct gri_frame *frame;
-    GRI_TRY(gri_course_frame(&j->course, 1, 1, &frame, j->err));
-    GRI_TRY(gri_working_init(
-        &working, &j->course, &segment, &none, NULL,
-        j->elements != NULL && j->elements[0].frame != NULL ? j->elements[0].frame : frame,
-        j->err));
-    working.truth = truth;
-    return gri_working_range(&working, out, j->err);
-}
-
-static enum gr_status element_of(struct gri_judge *j, const struct gri_asked *asked,
-                                 struct gri_element *element)
-{
-    GRI_TRY(gri_node_of(&j->course, asked, &element->frame, &element->node, &element->any, j->err));
-    if (!element->any)
-        return GR_OK;
-    element->truth = gri_node_truth(&j->course, element->frame, &element->node);
-    gri_course_renew(&j->course);
-    element->own = gri_node_computed(&j->course, element->frame, element->node);
-    return GR_OK;
-}
-
-/* No number of the pass, but a formula: its worth is all there is to know. */
-static enum gr_status by_worth(struct gri_judge *j, const struct gri_expr *expr)
-{
-    struct gri_ranges right, own;
-    j->elements = NULL;
-    GRI_TRY(worth(j, expr, j->claim->plain, true, &right));
-    gri_course_renew(&j->course);
-    GRI_TRY(worth(j, expr, j->claim->plain, false, &own));
-    GRI_TRY(make_elements(j, right.rows, right.cols));
-    for (size_t n = 0; n < right.rows * right.cols; n++) {
-        j->elements[n].truth = right.at[n].mid;
-        j->elements[n].own = own.at[n];
-        j->elements[n].frame = j->course.frames;
-    }
-    return GR_OK;
-}
-
-static enum gr_status by_names(struct gri_judge *j, const struct gri_expr *const *items,
-                               size_t rows, size_t cols, bool *all)
-{
-    *all = true;
-    GRI_TRY(make_elements(j, rows, cols));
-    for (size_t n = 0; n < rows * cols && *all; n++) {
-        struct gri_asked asked;
-        *all = is_named(j, items[n], &asked);
-        if (*all)
-            GRI_TRY(element_of(j, &asked, &j->elements[n]));
-        *all = *all && j->elements[n].any;
-    }
-    return GR_OK;
-}
-
-/* H[1], W[2], dL/dW[1]: every number of it. */
-static enum gr_status by_whole(struct gri_judge *j, const struct gri_asked *asked, bool *done)
-{
-    struct gri_asked element = *asked;
-    struct gri_quantity *q = asked->derivative ? &element.by : &element.of;
-    const struct gri_layer *layer = &j->view->net->layer[q->layer];
-    struct gri_frame *frame;
-    bool parameter = gri_quantity_is_parameter(q);
-    GRI_TRY(gri_course_frame(&j->course, asked->of.epoch, asked->of.iteration, &frame, j->err));
-    size_t cols = q->what == GRI_Q_INPUT                              ? j->view->net->inputs
-                  : q->what == GRI_Q_TARGET || q->what == GRI_Q_ERROR ? j->view->net->outputs
-                                                                      : layer->units;
-    size_t rows = parameter              ? q->what == GRI_Q_WEIGHT ? layer->inputs : 1
-                  : asked->of.sample > 0 ? 1
-                                         : frame->record->work->rows;
-    q->whole = false;
-    GRI_TRY(make_elements(j, rows, cols));
-    for (size_t i = 0; i < rows; i++)
-        for (size_t k = 0; k < cols; k++) {
-            q->row = parameter ? i : 0;
-            q->unit = k;
-            if (!parameter && asked->of.sample == 0)
-                element.of.sample = frame->record->samples[i] + 1;
-            GRI_TRY(element_of(j, &element, &j->elements[i * cols + k]));
-            *done = j->elements[i * cols + k].any;
-        }
-    return GR_OK;
-}
-
-static enum gr_status read_left(struct gri_judge *j)
-{
-    const struct gri_expr *left = j->claim->left;
-    bool done = false;
-    if (left->kind == GRI_SYMBOL && left->symbol->unknown == NULL &&
-        (left->symbol->asked.of.whole ||
-         (left->symbol->asked.derivative && left->symbol->asked.by.whole)))
-        GRI_TRY(by_whole(j, &left->symbol->asked, &done));
-    else if (left->kind == GRI_MATRIX)
-        GRI_TRY(by_names(j, left->items, left->rows, left->cols, &done));
-    else
-        GRI_TRY(by_names(j, &left, 1, 1, &done));
-    return done ? GR_OK : by_worth(j, left);
-}
-
-static enum gr_status collect_knowns(struct gri_judge *j)
-{
-    j->knowns = (struct gri_knowns){0};
-    for (size_t n = 0; n < j->rows * j->cols; n++)
-        if (j->elements[n].any)
-            GRI_TRY(gri_knowns_add(&j->course, j->elements[n].frame, &j->elements[n].node,
-                                   &j->knowns, j->err));
-    return GR_OK;
-}
-
-/* ---- verdicts ---- */
 
 /* What stands before a segment in its chain. */
 struct before {
@@ -194,96 +11,6 @@ struct before {
     struct gri_working working;
     bool wrong; /* it was no right one */
 };
-
-/* From the page's numbers, unsaid ones having been rounded on the way. */
-static struct gri_range loosely(struct gri_judge *j, const struct gri_element *e)
-{
-    if (!e->any)
-        return e->own;
-    j->course.loose = j->page_unit;
-    gri_course_renew(&j->course);
-    struct gri_range range = gri_node_computed(&j->course, e->frame, e->node);
-    j->course.loose = 0;
-    gri_course_renew(&j->course);
-    return range;
-}
-
-static enum gri_verdict agreed(enum gri_agreement agreement, bool slipped)
-{
-    if (slipped)
-        return GRI_FOLLOWS;
-    return agreement == GRI_AGREES_TRUNCATED ? GRI_TRUNCATED : GRI_ROUNDED;
-}
-
-static enum gri_verdict number_verdict(struct gri_judge *j, const struct gri_element *e,
-                                       double value, double unit, const struct gri_range *before,
-                                       bool wrong)
-{
-    enum gri_agreement right = gri_agreement(gri_exactly(e->truth), value, unit), a;
-    if (right == GRI_AGREES)
-        return GRI_RIGHT;
-    if (before != NULL && (a = gri_agreement(*before, value, unit)) != GRI_DISAGREES)
-        return agreed(a, wrong || before->slipped);
-    if (right == GRI_AGREES_TRUNCATED)
-        return GRI_TRUNCATED;
-    if ((a = gri_agreement(e->own, value, unit)) != GRI_DISAGREES)
-        return agreed(a, e->own.slipped);
-    struct gri_range loose = loosely(j, e);
-    if ((a = gri_agreement(loose, value, unit)) != GRI_DISAGREES)
-        return agreed(a, loose.slipped);
-    return GRI_SLIP;
-}
-
-/* From the numbers that the working itself shows, where they are ones that the page may use. */
-static struct gri_range from_literals(struct gri_judge *j, const struct gri_element *e,
-                                      const struct gri_working *working)
-{
-    struct gri_own *room = gri_arena_take(j->arena, working->count, sizeof *room);
-    struct gri_own **kept = gri_arena_take(j->arena, working->count, sizeof *kept);
-    if (room == NULL || kept == NULL || !e->any)
-        return e->own;
-    for (size_t n = 0; n < working->count; n++) {
-        const struct gri_known *known = working->literals[n].known;
-        if (known == NULL)
-            continue;
-        struct gri_own **own = &known->frame->own[gri_node_index(&j->course, &known->node)];
-        room[n].range = working->literals[n].range;
-        if (known->range.mid < 0)
-            room[n].range = gri_range_negate(room[n].range);
-        kept[n] = *own;
-        *own = &room[n];
-    }
-    gri_course_renew(&j->course);
-    struct gri_range range = gri_node_computed(&j->course, e->frame, e->node);
-    for (size_t n = working->count; n-- > 0;) {
-        const struct gri_known *known = working->literals[n].known;
-        if (known != NULL)
-            known->frame->own[gri_node_index(&j->course, &known->node)] = kept[n];
-    }
-    gri_course_renew(&j->course);
-    return range;
-}
-
-static enum gri_verdict working_verdict(struct gri_judge *j, const struct gri_element *e,
-                                        const struct gri_working *working, struct gri_range range,
-                                        const struct gri_range *before, bool wrong)
-{
-    if (gri_range_meets(range, e->truth, e->truth))
-        return GRI_RIGHT;
-    if (gri_range_meets(range, e->own.lo, e->own.hi))
-        return agreed(GRI_AGREES, e->own.slipped || range.slipped);
-    struct gri_range loose = loosely(j, e);
-    if (gri_range_meets(range, loose.lo, loose.hi))
-        return agreed(GRI_AGREES, loose.slipped || range.slipped);
-    if (wrong && before != NULL && gri_range_meets(range, before->lo, before->hi))
-        return GRI_FOLLOWS;
-    struct gri_range shown = from_literals(j, e, working);
-    if (gri_range_meets(range, shown.lo, shown.hi))
-        return agreed(GRI_AGREES, shown.slipped || range.slipped);
-    return GRI_SLIP;
-}
-
-/* ---- what the page said ---- */
 
 static enum gr_status say(struct gri_judge *j, const struct gri_element *e, double value,
                           double unit, struct gri_range range, size_t judgement)
@@ -329,8 +56,6 @@ static enum gr_status say_number(struct gri_judge *j, const struct gri_element *
     from.slipped = verdict == GRI_SLIP || verdict == GRI_FOLLOWS;
     return say(j, e, value, unit, from, judgement);
 }
-
-/* ---- a segment ---- */
 
 static enum gri_verdict worse(enum gri_verdict a, enum gri_verdict b)
 {
@@ -421,7 +146,7 @@ static enum gr_status judge_plain(struct gri_judge *j, struct gri_working *worki
         const struct gri_element *e = &j->elements[n];
         double value = ranges->at[n].mid, unit = working->literals[n].unit;
         const struct gri_range *from = before->any ? &before->ranges.at[n] : NULL;
-        enum gri_verdict verdict = number_verdict(j, e, value, unit, from, before->wrong);
+        enum gri_verdict verdict = gri_number_verdict(j, e, value, unit, from, before->wrong);
         if (verdict == GRI_SLIP) {
             struct gri_suspect suspect = {e,
                                           value - unit / 2,
@@ -448,8 +173,8 @@ static enum gr_status judge_working(struct gri_judge *j, struct gri_working *wor
     for (size_t n = 0; n < ranges->rows * ranges->cols; n++) {
         const struct gri_element *e = &j->elements[n];
         const struct gri_range *from = before->any ? &before->ranges.at[n] : NULL;
-        enum gri_verdict verdict = working_verdict(j, e, working, ranges->at[n], from,
-                                                   before->wrong);
+        enum gri_verdict verdict = gri_working_verdict(j, e, working, ranges->at[n], from,
+                                                       before->wrong);
         if (verdict == GRI_SLIP) {
             struct gri_suspect suspect = {
                 e, ranges->at[n].lo, ranges->at[n].hi, ranges->at[n].mid, 0, working, n};
@@ -533,16 +258,14 @@ static enum gr_status judge_claim(struct gri_judge *j, const struct gri_claim *c
     j->knowns = (struct gri_knowns){0};
     if (claim->left != NULL) {
         j->err = &why;
-        enum gr_status status = read_left(j);
+        enum gr_status status = gri_left_read(j);
         j->err = outer;
         if (status == GR_E_MEMORY)
             return gri_fail_memory(j->err, "marking");
         problem = status == GR_OK ? NULL : why.message;
     }
-    if (problem == NULL) {
-        GRI_TRY(collect_knowns(j));
+    if (problem == NULL)
         GRI_TRY(name_left(j, &name));
-    }
     for (size_t n = 0; n < claim->count; n++) {
         struct gri_judgement *judgement = &j->marked->judgements[j->marked->count];
         *judgement = (struct gri_judgement){.claim = claim,
@@ -559,18 +282,10 @@ static enum gr_status judge_claim(struct gri_judge *j, const struct gri_claim *c
     return problem == NULL && claim->count > 0 ? say_last(j, &before) : GR_OK;
 }
 
-/* ---- the page ---- */
-
 static void count_verdicts(struct gri_marked *marked)
 {
-    for (size_t n = 0; n < marked->count; n++) {
-        enum gri_verdict verdict = marked->judgements[n].verdict;
-        marked->verdicts[verdict]++;
-        if (verdict == GRI_UNREAD)
-            continue;
-        marked->points += gri_verdicts[verdict].points;
-        marked->points_possible++;
-    }
+    for (size_t n = 0; n < marked->count; n++)
+        marked->verdicts[marked->judgements[n].verdict]++;
 }
 
 /* The decimals that most of the page's numbers are written to. */

@@ -31,6 +31,20 @@ struct gri_judge {
     struct gri_knowns knowns;
 };
 
+/* The numbers that the claim's left side names, with what they are and what they follow to be from
+ * the page; else what its formula comes to. */
+enum gr_status gri_left_read(struct gri_judge *judge) GRI_CHECKED;
+
+/* A written number, behind a working that comes to `before` (or NULL; `wrong`: it was a slip). */
+enum gri_verdict gri_number_verdict(struct gri_judge *judge, const struct gri_element *element,
+                                    double value, double unit, const struct gri_range *before,
+                                    bool wrong);
+
+/* A working that comes to `range`. */
+enum gri_verdict gri_working_verdict(struct gri_judge *judge, const struct gri_element *element,
+                                     const struct gri_working *working, struct gri_range range,
+                                     const struct gri_range *before, bool wrong);
+
 /* What is suspected of an element: a written number, or a working. */
 struct gri_suspect {
     const struct gri_element *element;

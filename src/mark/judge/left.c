@@ -1,0 +1,168 @@
+/* The left side of a claim: which numbers of the pass it names. */
+#include "mark/judge/judge.h"
+
+/* (y - yhat) and its square are numbers of their own. */
+static bool is_error_formula(const struct gri_judge *j, const struct gri_expr *expr,
+                             struct gri_asked *asked)
+{
+    if (expr->kind != GRI_SUBTRACT || expr->a->kind != GRI_SYMBOL || expr->b->kind != GRI_SYMBOL)
+        return false;
+    const struct gri_quantity *a = &expr->a->symbol->asked.of, *b = &expr->b->symbol->asked.of;
+    bool turned = a->what == GRI_Q_OUT;
+    const struct gri_quantity *y = turned ? b : a, *p = turned ? a : b;
+    if (expr->a->symbol->asked.derivative || expr->b->symbol->asked.derivative ||
+        y->what != GRI_Q_TARGET || p->what != GRI_Q_OUT || p->layer != j->view->net->depth - 1 ||
+        y->unit != p->unit || y->sample != p->sample || y->whole || p->whole ||
+        turned != j->view->yhat_minus_y)
+        return false;
+    *asked = (struct gri_asked){.of = *y};
+    asked->of.what = GRI_Q_ERROR;
+    return true;
+}
+
+static bool is_named(const struct gri_judge *j, const struct gri_expr *expr,
+                     struct gri_asked *asked)
+{
+    if (expr->kind == GRI_SYMBOL && expr->symbol->unknown == NULL) {
+        *asked = expr->symbol->asked;
+        return true;
+    }
+    bool square = expr->kind == GRI_POWER && expr->b->kind == GRI_NUMBER && expr->b->number == 2 &&
+                  gri_losses[j->view->hyper->loss].of_error && j->view->hyper->loss != GRI_MAE;
+    const struct gri_expr *base = square ? expr->a : expr;
+    bool error = is_error_formula(j, base, asked) ||
+                 (square && base->kind == GRI_SYMBOL && base->symbol->unknown == NULL &&
+                  base->symbol->asked.of.what == GRI_Q_ERROR && !base->symbol->asked.derivative);
+    if (!error)
+        return false;
+    if (base->kind == GRI_SYMBOL)
+        *asked = base->symbol->asked;
+    if (square)
+        asked->of.what = GRI_Q_TERM;
+    return true;
+}
+
+static enum gr_status make_elements(struct gri_judge *j, size_t rows, size_t cols)
+{
+    j->rows = rows;
+    j->cols = cols;
+    j->elements = gri_arena_take(j->arena, rows * cols, sizeof *j->elements);
+    return j->elements != NULL ? GR_OK : gri_fail_memory(j->err, "marking");
+}
+
+/* What an expression comes to, with the right numbers or with the page's own. */
+static enum gr_status worth(struct gri_judge *j, const struct gri_expr *expr, const char *plain,
+                            bool truth, struct gri_ranges *out)
+{
+    struct gri_segment segment = {.expr = expr, .plain = plain};
+    struct gri_working working;
+    struct gri_knowns none = {0};
+    struct gri_frame *frame;
+    GRI_TRY(gri_course_frame(&j->course, 1, 1, &frame, j->err));
+    GRI_TRY(gri_working_init(
+        &working, &j->course, &segment, &none, NULL,
+        j->elements != NULL && j->elements[0].frame != NULL ? j->elements[0].frame : frame,
+        j->err));
+    working.truth = truth;
+    return gri_working_range(&working, out, j->err);
+}
+
+static enum gr_status element_of(struct gri_judge *j, const struct gri_asked *asked,
+                                 struct gri_element *element)
+{
+    GRI_TRY(gri_node_of(&j->course, asked, &element->frame, &element->node, &element->any, j->err));
+    if (!element->any)
+        return GR_OK;
+    element->truth = gri_node_truth(&j->course, element->frame, &element->node);
+    gri_course_renew(&j->course);
+    element->own = gri_node_computed(&j->course, element->frame, element->node);
+    return GR_OK;
+}
+
+/* No number of the pass, but a formula: its worth is all there is to know. */
+static enum gr_status by_worth(struct gri_judge *j, const struct gri_expr *expr)
+{
+    struct gri_ranges right, own;
+    j->elements = NULL;
+    GRI_TRY(worth(j, expr, j->claim->plain, true, &right));
+    gri_course_renew(&j->course);
+    GRI_TRY(worth(j, expr, j->claim->plain, false, &own));
+    GRI_TRY(make_elements(j, right.rows, right.cols));
+    for (size_t n = 0; n < right.rows * right.cols; n++) {
+        j->elements[n].truth = right.at[n].mid;
+        j->elements[n].own = own.at[n];
+        j->elements[n].frame = j->course.frames;
+    }
+    return GR_OK;
+}
+
+static enum gr_status by_names(struct gri_judge *j, const struct gri_expr *const *items,
+                               size_t rows, size_t cols, bool *all)
+{
+    *all = true;
+    GRI_TRY(make_elements(j, rows, cols));
+    for (size_t n = 0; n < rows * cols && *all; n++) {
+        struct gri_asked asked;
+        *all = is_named(j, items[n], &asked);
+        if (*all)
+            GRI_TRY(element_of(j, &asked, &j->elements[n]));
+        *all = *all && j->elements[n].any;
+    }
+    return GR_OK;
+}
+
+/* H[1], W[2], dL/dW[1]: every number of it. */
+static enum gr_status by_whole(struct gri_judge *j, const struct gri_asked *asked, bool *done)
+{
+    struct gri_asked element = *asked;
+    struct gri_quantity *q = asked->derivative ? &element.by : &element.of;
+    const struct gri_layer *layer = &j->view->net->layer[q->layer];
+    struct gri_frame *frame;
+    bool parameter = gri_quantity_is_parameter(q);
+    GRI_TRY(gri_course_frame(&j->course, asked->of.epoch, asked->of.iteration, &frame, j->err));
+    size_t cols = q->what == GRI_Q_INPUT                              ? j->view->net->inputs
+                  : q->what == GRI_Q_TARGET || q->what == GRI_Q_ERROR ? j->view->net->outputs
+                                                                      : layer->units;
+    size_t rows = parameter              ? q->what == GRI_Q_WEIGHT ? layer->inputs : 1
+                  : asked->of.sample > 0 ? 1
+                                         : frame->record->work->rows;
+    q->whole = false;
+    GRI_TRY(make_elements(j, rows, cols));
+    for (size_t i = 0; i < rows; i++)
+        for (size_t k = 0; k < cols; k++) {
+            q->row = parameter ? i : 0;
+            q->unit = k;
+            if (!parameter && asked->of.sample == 0)
+                element.of.sample = frame->record->samples[i] + 1;
+            GRI_TRY(element_of(j, &element, &j->elements[i * cols + k]));
+            *done = j->elements[i * cols + k].any;
+        }
+    return GR_OK;
+}
+
+static enum gr_status collect_knowns(struct gri_judge *j)
+{
+    j->knowns = (struct gri_knowns){0};
+    for (size_t n = 0; n < j->rows * j->cols; n++)
+        if (j->elements[n].any)
+            GRI_TRY(gri_knowns_add(&j->course, j->elements[n].frame, &j->elements[n].node,
+                                   &j->knowns, j->err));
+    return GR_OK;
+}
+
+enum gr_status gri_left_read(struct gri_judge *j)
+{
+    const struct gri_expr *left = j->claim->left;
+    bool done = false;
+    if (left->kind == GRI_SYMBOL && left->symbol->unknown == NULL &&
+        (left->symbol->asked.of.whole ||
+         (left->symbol->asked.derivative && left->symbol->asked.by.whole)))
+        GRI_TRY(by_whole(j, &left->symbol->asked, &done));
+    else if (left->kind == GRI_MATRIX)
+        GRI_TRY(by_names(j, left->items, left->rows, left->cols, &done));
+    else
+        GRI_TRY(by_names(j, &left, 1, 1, &done));
+    if (!done)
+        GRI_TRY(by_worth(j, left));
+    return collect_knowns(j);
+}
