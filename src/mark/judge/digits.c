@@ -32,6 +32,19 @@ static size_t digits_of(long long whole, char out[MOST_FIGURES + 1])
     return count;
 }
 
+/* Are these the others with one left out? */
+static bool without_one(const char *all, size_t count, const char *digits, size_t left)
+{
+    size_t n = 0;
+    if (count != left + 1)
+        return false;
+    while (n < left && all[n] == digits[n])
+        n++;
+    while (n < left && all[n + 1] == digits[n])
+        n++;
+    return n == left;
+}
+
 static enum gri_likeness by_digits(long long a, long long b)
 {
     char x[MOST_FIGURES + 1] = {0}, y[MOST_FIGURES + 1] = {0};
@@ -48,6 +61,21 @@ static enum gri_likeness by_digits(long long a, long long b)
     bool exchanged = differ == 2 && first + 1 < count && x[first] == y[first + 1] &&
                      x[first + 1] == y[first];
     return exchanged ? GRI_DIGITS_EXCHANGED : GRI_UNLIKE;
+}
+
+/* Behind the point a digit too few makes the unit ten times as large. */
+static bool digit_missing(double written, double unit, double expected)
+{
+    static const double units[] = {1, 0.1, 10};
+    char x[MOST_FIGURES + 1] = {0};
+    size_t count = digits_of(scaled(written, unit), x);
+    for (size_t n = 0; n < 3 && count >= 4; n++) {
+        char y[MOST_FIGURES + 1] = {0};
+        size_t wanted = digits_of(scaled(expected, unit * units[n]), y);
+        if (without_one(y, wanted, x, count) || without_one(x, count, y, wanted))
+            return true;
+    }
+    return false;
 }
 
 /* 10^k times the other, k other than 0. */
@@ -80,7 +108,9 @@ enum gri_likeness gri_likeness(double written, double unit, double expected)
         if (like != GRI_UNLIKE)
             return like;
     }
-    return point_moved(written, unit, expected) ? GRI_POINT_MOVED : GRI_UNLIKE;
+    if (point_moved(written, unit, expected))
+        return GRI_POINT_MOVED;
+    return same_sign && digit_missing(written, unit, expected) ? GRI_DIGIT_MISSING : GRI_UNLIKE;
 }
 
 /* Digits count as evidence by how many there are: in a long number one wrong digit is no accident.
@@ -101,6 +131,9 @@ static enum gr_status say_likeness(struct gri_judge *j, const struct gri_suspect
     case GRI_DIGITS_EXCHANGED:
         return gri_reason_add(j, reasons, long_number ? 0 : 4, "digits", GRI_M_F16, NULL,
                               "two digits are exchanged: %s", wanted);
+    case GRI_DIGIT_MISSING:
+        return gri_reason_add(j, reasons, 0, "digits", GRI_M_F16, NULL,
+                              "a digit is missing, or one too many: %s", wanted);
     case GRI_POINT_MOVED:
         return gri_reason_add(j, reasons, 1.5, "decimal-point", GRI_M_F15, NULL,
                               "the decimal point is in the wrong place: %s", wanted);
@@ -117,9 +150,7 @@ static const char *other_place(const struct gri_element *e, const struct gri_fra
 {
     if (frame != e->frame)
         return "copied";
-    if (node->row != e->node.row)
-        return "wrong-sample";
-    return "wrong-unit";
+    return node->row != e->node.row ? "wrong-sample" : "copied";
 }
 
 static bool same_kind(const struct gri_node *a, const struct gri_node *b)
@@ -140,8 +171,9 @@ static enum gr_status look_up(struct gri_judge *j, const struct gri_suspect *s,
         for (size_t n = 0; n < j->course.nodes; n++) {
             const struct gri_own *own = f->own[n];
             struct gri_node node;
-            if (own == NULL || own->value != s->value || own->unit == 0 ||
-                (f == e->frame && n == index))
+            while (own != NULL && (own->value != s->value || own->unit == 0))
+                own = own->earlier;
+            if (own == NULL || (f == e->frame && n == index))
                 continue;
             node = gri_node_at(&j->course, n);
             bool alike = same_kind(&node, &e->node);

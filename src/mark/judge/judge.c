@@ -52,6 +52,8 @@ static enum gr_status say_number(struct gri_judge *j, const struct gri_element *
     if (before != NULL && gri_agreement(*before, value, unit) != GRI_DISAGREES)
         from = gri_agreement(e->own, value, unit) != GRI_DISAGREES ? gri_range_hull(e->own, *before)
                                                                    : *before;
+    if (verdict == GRI_RIGHT)
+        from = gri_range_hull(from, gri_exactly(e->truth));
     from = carried(j, value, unit, from);
     from.slipped = verdict == GRI_SLIP || verdict == GRI_FOLLOWS;
     return say(j, e, value, unit, from, judgement);
@@ -166,14 +168,32 @@ static enum gr_status judge_plain(struct gri_judge *j, struct gri_working *worki
     return GR_OK;
 }
 
+/* With the right numbers for its names: a formula is right whatever the page made of them. */
+static enum gr_status by_right_names(struct gri_judge *j, struct gri_working *working,
+                                     struct gri_ranges *right)
+{
+    struct gr_err why = {0};
+    *right = (struct gri_ranges){0};
+    if (!gri_has_names(working->expr))
+        return GR_OK;
+    struct gri_working copy = *working;
+    copy.truth = true;
+    if (gri_working_range(&copy, right, &why) == GR_E_MEMORY)
+        return gri_fail_memory(j->err, "marking");
+    return GR_OK;
+}
+
 static enum gr_status judge_working(struct gri_judge *j, struct gri_working *working,
                                     const struct gri_ranges *ranges, const struct before *before,
                                     struct gri_judgement *judgement, struct gri_reasons *reasons)
 {
+    struct gri_ranges right;
+    GRI_TRY(by_right_names(j, working, &right));
     for (size_t n = 0; n < ranges->rows * ranges->cols; n++) {
         const struct gri_element *e = &j->elements[n];
         const struct gri_range *from = before->any ? &before->ranges.at[n] : NULL;
-        enum gri_verdict verdict = gri_working_verdict(j, e, working, ranges->at[n], from,
+        enum gri_verdict verdict = gri_working_verdict(j, e, working, ranges->at[n],
+                                                       right.at != NULL ? &right.at[n] : NULL, from,
                                                        before->wrong);
         if (verdict == GRI_SLIP) {
             struct gri_suspect suspect = {
@@ -183,6 +203,13 @@ static enum gr_status judge_working(struct gri_judge *j, struct gri_working *wor
         judgement->verdict = worse(judgement->verdict, verdict);
     }
     return GR_OK;
+}
+
+/* A given number is not worked out: "z = 2x + 3y + 2" says where the data come from. */
+static bool is_given(const struct gri_judge *j, const struct gri_expr *expr)
+{
+    return j->elements[0].any && gri_has_names(expr) &&
+           (j->elements[0].node.kind == GRI_N_INPUT || j->elements[0].node.kind == GRI_N_TARGET);
 }
 
 static enum gr_status judge_segment(struct gri_judge *j, size_t number, struct before *before)
@@ -198,7 +225,6 @@ static enum gr_status judge_segment(struct gri_judge *j, size_t number, struct b
     GRI_TRY(set_values(j, judgement));
     GRI_TRY(gri_working_init(&working, &j->course, segment, &j->knowns,
                              before->any ? &before->working : NULL, j->elements[0].frame, j->err));
-    working.truth = working.count == 0;
     gri_course_renew(&j->course);
     enum gr_status status = gri_working_range(&working, &ranges, &why);
     if (status == GR_E_MEMORY)
@@ -211,14 +237,18 @@ static enum gr_status judge_segment(struct gri_judge *j, size_t number, struct b
     judgement->verdict = GRI_RIGHT;
     GRI_TRY(
         (plain ? judge_plain : judge_working)(j, &working, &ranges, before, judgement, &reasons));
+    if (judgement->verdict == GRI_SLIP && is_given(j, segment->expr))
+        return unread(j, judgement, "this number is given; what it comes from is not judged");
     if (judgement->verdict == GRI_FOLLOWS && judgement->remark == NULL)
         GRI_TRY(say_source(j, judgement));
+    if (judgement->verdict == GRI_FOLLOWS && judgement->remark == NULL && before->wrong)
+        judgement->remark = "follows from the working before it";
     before->wrong = before->wrong || judgement->verdict == GRI_SLIP;
     if (!plain) {
         before->any = true;
         before->ranges = ranges;
         before->working = working;
-        before->wrong = judgement->verdict == GRI_SLIP;
+        before->wrong = judgement->verdict == GRI_SLIP || judgement->verdict == GRI_FOLLOWS;
     }
     return finish(j, judgement, &reasons);
 }

@@ -35,15 +35,18 @@ struct gri_judge {
  * the page; else what its formula comes to. */
 enum gr_status gri_left_read(struct gri_judge *judge) GRI_CHECKED;
 
-/* A written number, behind a working that comes to `before` (or NULL; `wrong`: it was a slip). */
+/* A written number, behind a working that comes to `before` (or NULL; `wrong`: it was not right).
+ */
 enum gri_verdict gri_number_verdict(struct gri_judge *judge, const struct gri_element *element,
                                     double value, double unit, const struct gri_range *before,
                                     bool wrong);
 
-/* A working that comes to `range`. */
+/* A working that comes to `range`, and with the right numbers for its names to `right` (or NULL).
+ */
 enum gri_verdict gri_working_verdict(struct gri_judge *judge, const struct gri_element *element,
                                      const struct gri_working *working, struct gri_range range,
-                                     const struct gri_range *before, bool wrong);
+                                     const struct gri_range *right, const struct gri_range *before,
+                                     bool wrong);
 
 /* What is suspected of an element: a written number, or a working. */
 struct gri_suspect {
@@ -87,6 +90,7 @@ enum gri_likeness {
     GRI_UNLIKE,
     GRI_DIGIT_CHANGED,
     GRI_DIGITS_EXCHANGED,
+    GRI_DIGIT_MISSING,
     GRI_POINT_MOVED,
     GRI_SIGN_TURNED
 };

@@ -106,21 +106,40 @@ static struct gri_range without_sign(struct gri_range range)
     return range.mid < 0 ? gri_range_negate(range) : range;
 }
 
-/* One of the knowns, by its digits: as the page has it, or as it is. A minus stands before a
- * number, not in it. */
+/* Did the page write this number without decimals? Else a whole number is no rounded one. */
+static bool said_whole(const struct gri_course *c, const struct gri_known *known)
+{
+    const struct gri_own *own = known->frame->own[gri_node_index(c, &known->node)];
+    return own != NULL && own->unit >= 1;
+}
+
+/* What a literal may mean of a known: false, nothing. A minus stands before a number, not in it. */
+static bool may_mean(const struct gri_course *c, const struct gri_literal *literal,
+                     const struct gri_known *known, struct gri_range *range)
+{
+    if (literal->unit >= 1 && fabs(known->range.mid) != literal->value && !said_whole(c, known))
+        return false;
+    *range = without_sign(known->range);
+    if (could_be(literal, *range, c->truncates))
+        return true;
+    *range = without_sign(gri_exactly(known->truth));
+    return could_be(literal, *range, c->truncates);
+}
+
+/* One of the knowns, by its digits: as the page has it, or as it is. Where one is that very number,
+ * those that only round to it are not meant. */
 static void find_known(const struct gri_course *c, struct gri_literal *literal,
                        const struct gri_knowns *knowns)
 {
-    struct gri_range all = gri_exactly(literal->value);
-    bool slipped = true;
+    struct gri_range all = gri_exactly(literal->value), range;
+    bool slipped = true, very = false;
+    for (size_t n = 0; n < knowns->count && !very; n++)
+        very = fabs(knowns->at[n].range.mid) == literal->value;
     for (size_t n = 0; n < knowns->count; n++) {
         const struct gri_known *known = &knowns->at[n];
-        struct gri_range range = without_sign(known->range), right = gri_exactly(known->truth);
-        if (!could_be(literal, range, c->truncates)) {
-            range = without_sign(right);
-            if (!could_be(literal, range, c->truncates))
-                continue;
-        }
+        if ((very && fabs(known->range.mid) != literal->value) ||
+            !may_mean(c, literal, known, &range))
+            continue;
         all = gri_range_hull(all, meant(literal, range, c->truncates));
         slipped = slipped && range.slipped;
         if (literal->known == NULL)
@@ -139,6 +158,7 @@ static bool find_part(const struct gri_course *c, struct gri_literal *literal,
         struct gri_range part = without_sign(before->parts[n]);
         if (could_be(literal, part, c->truncates)) {
             literal->range = meant(literal, part, c->truncates);
+            literal->part = &before->parts[n];
             return true;
         }
     }
@@ -174,6 +194,15 @@ static size_t count_literals(const struct gri_expr *expr)
 bool gri_has_literals(const struct gri_expr *expr)
 {
     return count_literals(expr) > 0;
+}
+
+bool gri_has_names(const struct gri_expr *expr)
+{
+    bool any = expr->kind == GRI_SYMBOL || (expr->a != NULL && gri_has_names(expr->a)) ||
+               (expr->b != NULL && gri_has_names(expr->b));
+    for (size_t n = 0; n < expr->rows * expr->cols && !any; n++)
+        any = gri_has_names(expr->items[n]);
+    return any;
 }
 
 bool gri_is_plain(const struct gri_expr *expr)
@@ -218,6 +247,7 @@ enum gr_status gri_working_init(struct gri_working *working, struct gri_course *
     *working = (struct gri_working){.course = course,
                                     .segment = segment,
                                     .expr = segment->expr,
+                                    .before = before,
                                     .row = GRI_NO_ROW,
                                     .frame = frame};
     working->literals = gri_arena_take(course->arena, count, sizeof *working->literals);

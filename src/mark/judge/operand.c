@@ -2,18 +2,40 @@
 #include "mark/judge/judge.h"
 
 #include <math.h>
+#include <string.h>
+
+static bool shows(const struct gri_literal *literal, const struct gri_known *known)
+{
+    double half = literal->unit / 2 * (1 + 1e-9);
+    return fabs(fabs(known->range.mid) - literal->value) <= half ||
+           fabs(fabs(known->truth) - literal->value) <= half;
+}
 
 /* Is this known written somewhere in the working? */
 static bool is_shown(const struct gri_working *w, const struct gri_known *known)
 {
-    for (size_t n = 0; n < w->count; n++) {
-        const struct gri_literal *literal = &w->literals[n];
-        double half = literal->unit / 2 * (1 + 1e-9);
-        if (fabs(fabs(known->range.mid) - literal->value) <= half ||
-            fabs(fabs(known->truth) - literal->value) <= half)
+    for (size_t n = 0; n < w->count; n++)
+        if (shows(&w->literals[n], known))
             return true;
-    }
     return false;
+}
+
+/* A number that people write: said before on the page, or given. */
+static bool is_leaf(const struct gri_judge *j, const struct gri_known *known)
+{
+    return known->frame->own[gri_node_index(&j->course, &known->node)] != NULL ||
+           gri_node_given(&j->course, known->frame, &known->node);
+}
+
+/* Is a number written more often than it occurs among the knowns; or, of a known: less often? */
+static int surplus(const struct gri_judge *j, const struct gri_working *w, double value)
+{
+    int count = 0;
+    for (size_t n = 0; n < w->count; n++)
+        count += w->literals[n].value == value;
+    for (size_t k = 0; k < j->knowns.count; k++)
+        count -= is_leaf(j, &j->knowns.at[k]) && fabs(j->knowns.at[k].range.mid) == value;
+    return count;
 }
 
 /* What the suspected number of the working comes to with `range` for one of its literals. */
@@ -66,7 +88,8 @@ static enum gr_status explain_literal(struct gri_judge *j, const struct gri_lite
 }
 
 static enum gr_status say_operand(struct gri_judge *j, const struct gri_literal *literal,
-                                  const struct gri_known *wanted, struct gri_reasons *reasons)
+                                  const struct gri_known *wanted, double weight,
+                                  struct gri_reasons *reasons)
 {
     const char *where = gri_judge_name(j, wanted->frame, &wanted->node);
     double right = fabs(wanted->range.mid);
@@ -83,36 +106,130 @@ static enum gr_status say_operand(struct gri_judge *j, const struct gri_literal 
         GRI_TRY(gri_reason_add(j, reasons, 0.4, "decimal-point", GRI_M_F15, where,
                                "%s should be %s, %s: the decimal point", written, number, where));
     if (!(digits && figures >= 4))
-        GRI_TRY(gri_reason_add(j, reasons, 0.5, "operand", GRI_NO_MISTAKE, where,
+        GRI_TRY(gri_reason_add(j, reasons, weight, "operand", GRI_NO_MISTAKE, where,
                                "%s should be %s, %s", written, number, where));
     return explain_literal(j, literal, wanted, reasons);
+}
+
+/* How likely it is that `literal` stands where `known` belongs. */
+static double weight_of(const struct gri_judge *j, const struct gri_working *w,
+                        const struct gri_literal *literal, const struct gri_known *known)
+{
+    bool odd = literal->known == NULL || surplus(j, w, literal->value) > 0;
+    bool missing = !is_shown(w, known) || surplus(j, w, fabs(known->range.mid)) < 0;
+    bool factor = literal->known == NULL && literal->unit >= 1 && literal->value <= 10;
+    return (factor ? 2.6 : odd ? 0.5 : 2) + (missing ? 0 : 1) + (is_leaf(j, known) ? 0 : 0.5);
+}
+
+/* The number of the working that, put for a literal, makes it right, and is likeliest there. */
+static enum gr_status best_operand(struct gri_judge *j, const struct gri_suspect *s, size_t literal,
+                                   const struct gri_known **best, double *weight)
+{
+    struct gri_working *w = s->working;
+    for (size_t k = 0; k < j->knowns.count; k++) {
+        const struct gri_known *known = &j->knowns.at[k];
+        double now = weight_of(j, w, &w->literals[literal], known);
+        struct gri_range made,
+            range = known->range.mid < 0 ? gri_range_negate(known->range) : known->range;
+        if (now >= *weight || shows(&w->literals[literal], known))
+            continue;
+        GRI_TRY(with(j, s, literal, range, &made));
+        if (is_right(s, made)) {
+            *best = known;
+            *weight = now;
+        }
+    }
+    return GR_OK;
+}
+
+/* What a part of the working before came to was worked out wrongly. */
+static enum gr_status by_arithmetic(struct gri_judge *j, const struct gri_suspect *s,
+                                    size_t literal, struct gri_reasons *reasons)
+{
+    struct gri_working *w = s->working;
+    const struct gri_literal *at = &w->literals[literal];
+    for (size_t n = 0; w->before != NULL && n < w->before->part_count; n++) {
+        struct gri_range part = w->before->parts[n], made;
+        part = part.mid < 0 ? gri_range_negate(part) : part;
+        GRI_TRY(with(j, s, literal, part, &made));
+        if (is_right(s, made))
+            return gri_reason_add(j, reasons, 0.4, "arithmetic", GRI_NO_MISTAKE, NULL,
+                                  "%s should be %s by what stands before it",
+                                  gri_judge_number(j, at->value, at->unit),
+                                  gri_judge_number(j, part.mid, at->unit));
+    }
+    return GR_OK;
+}
+
+/* The sign before it. */
+static enum gr_status by_sign(struct gri_judge *j, const struct gri_suspect *s, size_t literal,
+                              struct gri_reasons *reasons)
+{
+    const struct gri_literal *at = &s->working->literals[literal];
+    struct gri_range made;
+    if (at->known == NULL && at->part == NULL)
+        return GR_OK;
+    GRI_TRY(with(j, s, literal, gri_range_negate(at->range), &made));
+    if (!is_right(s, made))
+        return GR_OK;
+    return gri_reason_add(j, reasons, 1.4, "sign", GRI_M_F13, NULL,
+                          "the sign of %s is turned around",
+                          gri_judge_number(j, at->value, at->unit));
 }
 
 /* One literal that, replaced by a number that belongs in, makes the working right. */
 static enum gr_status one_operand(struct gri_judge *j, const struct gri_suspect *s,
                                   struct gri_reasons *reasons)
 {
-    struct gri_working *w = s->working;
+    const struct gri_working *w = s->working;
+    const struct gri_known *wanted = NULL;
+    double weight = 10;
+    size_t at = 0;
     for (size_t n = 0; n < w->count; n++) {
-        struct gri_range made;
-        for (size_t k = 0; k < j->knowns.count; k++) {
-            const struct gri_known *known = &j->knowns.at[k];
-            struct gri_range range = known->range.mid < 0 ? gri_range_negate(known->range)
-                                                          : known->range;
-            if (is_shown(w, known))
-                continue;
-            GRI_TRY(with(j, s, n, range, &made));
-            if (is_right(s, made))
-                return say_operand(j, &w->literals[n], known, reasons);
+        const struct gri_known *known = NULL;
+        GRI_TRY(best_operand(j, s, n, &known, &weight));
+        if (known != NULL) {
+            wanted = known;
+            at = n;
         }
-        /* The sign before it. */
-        GRI_TRY(with(j, s, n, gri_range_negate(w->literals[n].range), &made));
-        if (w->literals[n].known != NULL && is_right(s, made))
-            GRI_TRY(gri_reason_add(j, reasons, 0.5, "sign", GRI_M_F13, NULL,
-                                   "the sign of %s is turned around",
-                                   gri_judge_number(j, w->literals[n].value, w->literals[n].unit)));
+        if (w->literals[n].known == NULL && w->literals[n].part == NULL)
+            GRI_TRY(by_arithmetic(j, s, n, reasons));
+        GRI_TRY(by_sign(j, s, n, reasons));
     }
-    return GR_OK;
+    return wanted != NULL ? say_operand(j, &w->literals[at], wanted, weight, reasons) : GR_OK;
+}
+
+/* One sign of the working that, being another, makes it right. */
+static enum gr_status one_operator(struct gri_judge *j, const struct gri_suspect *s,
+                                   const struct gri_expr *expr, struct gri_reasons *reasons)
+{
+    static const struct {
+        enum gri_kind kind;
+        const char *sign;
+    } signs[] = {{GRI_ADD, "+"}, {GRI_SUBTRACT, "-"}, {GRI_MULTIPLY, "times"}, {GRI_DIVIDE, "/"}};
+    enum { SIGNS = sizeof signs / sizeof *signs };
+    struct gri_working *w = s->working;
+    size_t own = 0;
+    while (own < SIGNS && signs[own].kind != expr->kind)
+        own++;
+    for (size_t n = 0; own < SIGNS && n < SIGNS; n++) {
+        struct gri_ranges made;
+        struct gr_err why = {0};
+        if (n == own)
+            continue;
+        w->turned = expr;
+        w->turned_to = signs[n].kind;
+        enum gr_status status = gri_working_range(w, &made, &why);
+        w->turned = NULL;
+        if (status == GR_E_MEMORY)
+            return gri_fail_memory(j->err, "marking");
+        if (status == GR_OK && s->cell < made.rows * made.cols && is_right(s, made.at[s->cell]))
+            GRI_TRY(gri_reason_add(j, reasons, 1.6, "wrong-function", GRI_NO_MISTAKE, NULL,
+                                   "%s stands where %s belongs", signs[own].sign, signs[n].sign));
+    }
+    if (expr->a != NULL)
+        GRI_TRY(one_operator(j, s, expr->a, reasons));
+    return expr->b != NULL ? one_operator(j, s, expr->b, reasons) : GR_OK;
 }
 
 /* Several literals that do not belong in, and as many numbers that are missing: in their order. */
@@ -132,9 +249,7 @@ static enum gr_status several_operands(struct gri_judge *j, const struct gri_sus
         }
     for (size_t k = 0; k < j->knowns.count; k++) {
         const struct gri_known *known = &j->knowns.at[k];
-        bool leaf = known->frame->own[gri_node_index(&j->course, &known->node)] != NULL ||
-                    gri_node_given(&j->course, known->frame, &known->node);
-        if (leaf && !is_shown(w, known)) {
+        if (is_leaf(j, known) && !is_shown(w, known)) {
             if (count == MOST)
                 return GR_OK;
             missing[count++] = known;
@@ -153,7 +268,34 @@ static enum gr_status several_operands(struct gri_judge *j, const struct gri_sus
         w->literals[odd[n]].range = kept[n];
     GRI_TRY(status);
     for (size_t n = 0; n < odds && is_right(s, ranges.at[s->cell]); n++)
-        GRI_TRY(say_operand(j, &w->literals[odd[n]], missing[n], reasons));
+        GRI_TRY(say_operand(j, &w->literals[odd[n]], missing[n], 0.5, reasons));
+    return GR_OK;
+}
+
+/* All of it with the other sign. */
+static enum gr_status turned_around(struct gri_judge *j, const struct gri_suspect *s,
+                                    struct gri_reasons *reasons)
+{
+    struct gri_range made = {-s->hi, -s->value, -s->lo, false};
+    if (s->value == 0 || !is_right(s, made))
+        return GR_OK;
+    return gri_reason_add(j, reasons, 1.2, "sign", GRI_NO_MISTAKE, NULL,
+                          "the sign of all of it is turned around");
+}
+
+/* The whole working stands elsewhere on the page, for another number. */
+static enum gr_status copied(struct gri_judge *j, const struct gri_suspect *s,
+                             struct gri_reasons *reasons)
+{
+    const char *text = s->working->segment->written;
+    for (size_t n = 0; n < j->marked->count; n++) {
+        const struct gri_judgement *other = &j->marked->judgements[n];
+        if (other->claim != j->claim && strcmp(other->written, text) == 0 &&
+            other->verdict != GRI_UNREAD)
+            return gri_reason_add(j, reasons, 0.3, "copied", GRI_NO_MISTAKE, other->name,
+                                  "this is the working of %s, of line %zu", other->name,
+                                  other->spot.line);
+    }
     return GR_OK;
 }
 
@@ -163,6 +305,10 @@ enum gr_status gri_reasons_of_operands(struct gri_judge *j, const struct gri_sus
     size_t before = reasons->count;
     if (s->working == NULL || s->working->count == 0 || s->working->count > 200)
         return GR_OK;
+    GRI_TRY(copied(j, s, reasons));
+    GRI_TRY(turned_around(j, s, reasons));
     GRI_TRY(one_operand(j, s, reasons));
-    return reasons->count > before ? GR_OK : several_operands(j, s, reasons);
+    if (reasons->count == before)
+        GRI_TRY(several_operands(j, s, reasons));
+    return one_operator(j, s, s->working->expr, reasons);
 }

@@ -143,7 +143,7 @@ enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspec
     for (begin(c); status == GR_OK && next(c);) {
         struct gri_range range = gri_node_computed(c, e.frame, e.node);
         if (c->broken.fired && leads_to(range, s->lo, s->hi))
-            status = say_rule(j, s, 2 - shown_as(j, s), reasons);
+            status = say_rule(j, s, 2 - 1.7 * shown_as(j, s), reasons);
     }
     end(c);
     return status;

@@ -33,6 +33,17 @@ static enum gri_verdict agreed(enum gri_agreement agreement, bool slipped)
     return agreement == GRI_AGREES_TRUNCATED ? GRI_TRUNCATED : GRI_ROUNDED;
 }
 
+/* Said before of the same number, and said again. */
+static const struct gri_own *said_before(const struct gri_judge *j, const struct gri_element *e,
+                                         double value, double unit)
+{
+    const struct gri_own *own = e->any ? e->frame->own[gri_node_index(&j->course, &e->node)] : NULL;
+    while (own != NULL && (own->unit == 0 || !gri_range_meets(gri_exactly(own->value),
+                                                              value - unit / 2, value + unit / 2)))
+        own = own->earlier;
+    return own;
+}
+
 enum gri_verdict gri_number_verdict(struct gri_judge *j, const struct gri_element *e, double value,
                                     double unit, const struct gri_range *before, bool wrong)
 {
@@ -43,6 +54,9 @@ enum gri_verdict gri_number_verdict(struct gri_judge *j, const struct gri_elemen
         return agreed(a, wrong || before->slipped);
     if (right == GRI_AGREES_TRUNCATED)
         return GRI_TRUNCATED;
+    const struct gri_own *said = said_before(j, e, value, unit);
+    if (said != NULL)
+        return agreed(GRI_AGREES, said->range.slipped);
     if ((a = gri_agreement(e->own, value, unit)) != GRI_DISAGREES)
         return agreed(a, e->own.slipped);
     struct gri_range loose = loosely(j, e);
@@ -83,9 +97,11 @@ static struct gri_range from_literals(struct gri_judge *j, const struct gri_elem
 
 enum gri_verdict gri_working_verdict(struct gri_judge *j, const struct gri_element *e,
                                      const struct gri_working *working, struct gri_range range,
-                                     const struct gri_range *before, bool wrong)
+                                     const struct gri_range *right, const struct gri_range *before,
+                                     bool wrong)
 {
-    if (gri_range_meets(range, e->truth, e->truth))
+    if (gri_range_meets(range, e->truth, e->truth) ||
+        (right != NULL && gri_range_meets(*right, e->truth, e->truth)))
         return GRI_RIGHT;
     if (gri_range_meets(range, e->own.lo, e->own.hi))
         return agreed(GRI_AGREES, e->own.slipped || range.slipped);

@@ -38,6 +38,16 @@ static enum gr_status keep(struct gri_working *w, struct gri_range range)
     return GR_OK;
 }
 
+/* A new value that the page has not said yet is the one of the iteration before, where it said that
+ * one: "yhat = h1 w3new" in the second epoch. */
+static struct gri_frame *made_in(const struct gri_course *c, struct gri_frame *frame,
+                                 const struct gri_node *node)
+{
+    size_t at = gri_node_index(c, node);
+    struct gri_frame *before = frame->own[at] == NULL ? gri_frame_before(c, frame) : NULL;
+    return before != NULL && before->own[at] != NULL ? before : frame;
+}
+
 /* A name of a single number. */
 static enum gr_status named(struct gri_working *w, const struct gri_asked *asked,
                             struct gri_range *out)
@@ -46,6 +56,8 @@ static enum gr_status named(struct gri_working *w, const struct gri_asked *asked
     struct gri_node node;
     bool any;
     GRI_TRY(gri_node_of(w->course, asked, &frame, &node, &any, w->err));
+    if (any && node.kind == GRI_N_NEW)
+        frame = made_in(w->course, frame, &node);
     if (w->row != GRI_NO_ROW && asked->of.sample == 0)
         node.row = (size_t)w->row;
     if (any) {
@@ -167,17 +179,18 @@ static enum gr_status binary(struct gri_working *w, const struct gri_expr *expr,
                              struct gri_ranges *out)
 {
     struct gri_ranges a, b;
+    enum gri_kind kind = expr == w->turned ? w->turned_to : expr->kind;
     GRI_TRY(evaluate(w, expr->a, &a));
     GRI_TRY(evaluate(w, expr->b, &b));
-    if (expr->kind == GRI_MULTIPLY)
+    if (kind == GRI_MULTIPLY)
         return product(w, &a, &b, out);
-    if (expr->kind == GRI_POWER && is_number(&b)) {
+    if (kind == GRI_POWER && is_number(&b)) {
         b.at[0] = gri_exactly(b.at[0].mid);
-        return each(w, expr->kind, &a, &b, out);
+        return each(w, kind, &a, &b, out);
     }
-    if ((expr->kind == GRI_DIVIDE || expr->kind == GRI_POWER) && !is_number(&b))
+    if ((kind == GRI_DIVIDE || kind == GRI_POWER) && !is_number(&b))
         return gri_fail(w->err, GR_E_SHAPE, "a number is wanted behind the sign, not a matrix");
-    return each(w, expr->kind, &a, &b, out);
+    return each(w, kind, &a, &b, out);
 }
 
 static enum gr_status unary(struct gri_working *w, const struct gri_expr *expr,

@@ -35,17 +35,21 @@ struct gri_literal {
     double value, unit;
     struct gri_range range;        /* what may have been meant */
     const struct gri_known *known; /* what it is, by its digits; or NULL */
+    const struct gri_range *part;  /* else the part of the working before that it is; or NULL */
 };
 
 struct gri_working {
     struct gri_course *course;
     const struct gri_segment *segment;
     const struct gri_expr *expr;
-    struct gri_literal *literals; /* in the order in which they are met */
+    const struct gri_working *before; /* in the same chain; or NULL */
+    struct gri_literal *literals;     /* in the order in which they are met */
     size_t count;
     bool truth;              /* names stand for what is right, not for what the page said of them */
     struct gri_range *parts; /* what its parts came to, for the segment behind it */
     size_t part_count, part_room;
+    const struct gri_expr *turned; /* this sign is taken for another; or NULL */
+    enum gri_kind turned_to;
     size_t met;              /* literals, so far */
     long row;                /* inside a sum: the row of the batch; else GRI_NO_ROW */
     struct gri_frame *frame; /* whose batch sums run over */
@@ -69,7 +73,7 @@ enum gr_status gri_working_range(struct gri_working *working, struct gri_ranges 
 /* Numbers alone: one, or a matrix of them, each with a sign at most. */
 bool gri_is_plain(const struct gri_expr *expr);
 
-/* Names alone? */
 bool gri_has_literals(const struct gri_expr *expr);
+bool gri_has_names(const struct gri_expr *expr);
 
 #endif
