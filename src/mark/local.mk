@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libgri_mark.la
 libgri_mark_la_SOURCES = \
+	src/mark/judge/block.c \
 	src/mark/judge/digits.c \
 	src/mark/judge/finding.c \
 	src/mark/judge/judge.c \
@@ -7,6 +8,7 @@ libgri_mark_la_SOURCES = \
 	src/mark/judge/left.c \
 	src/mark/judge/literal.c \
 	src/mark/judge/operand.c \
+	src/mark/judge/operand.h \
 	src/mark/judge/reason.c \
 	src/mark/judge/rules.c \
 	src/mark/judge/verdict.c \

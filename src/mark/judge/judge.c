@@ -79,25 +79,6 @@ static enum gr_status set_values(struct gri_judge *j, struct gri_judgement *judg
     return GR_OK;
 }
 
-static enum gr_status finish(struct gri_judge *j, struct gri_judgement *judgement,
-                             struct gri_reasons *reasons)
-{
-    /* Insertion: a handful of reasons. */
-    for (size_t n = 1; n < reasons->count; n++)
-        for (size_t k = n; k > 0 && reasons->weight[k] < reasons->weight[k - 1]; k--) {
-            struct gri_reason reason = reasons->at[k];
-            double weight = reasons->weight[k];
-            reasons->at[k] = reasons->at[k - 1];
-            reasons->weight[k] = reasons->weight[k - 1];
-            reasons->at[k - 1] = reason;
-            reasons->weight[k - 1] = weight;
-        }
-    judgement->reasons = reasons->at;
-    judgement->reason_count = reasons->count;
-    (void)j;
-    return GR_OK;
-}
-
 static enum gr_status unread(struct gri_judge *j, struct gri_judgement *judgement, const char *why)
 {
     judgement->verdict = GRI_UNREAD;
@@ -137,6 +118,14 @@ static enum gr_status say_source(struct gri_judge *j, struct gri_judgement *judg
     return GR_OK;
 }
 
+static enum gr_status explain(struct gri_judge *j, const struct gri_suspect *suspect,
+                              struct gri_reasons *reasons)
+{
+    reasons->cell = suspect->cell;
+    reasons->slips++;
+    return gri_reasons_find(j, suspect, reasons);
+}
+
 static const char *const trivial = "with this number later lines are trivial: they show little";
 
 static enum gr_status judge_plain(struct gri_judge *j, struct gri_working *working,
@@ -158,7 +147,7 @@ static enum gr_status judge_plain(struct gri_judge *j, struct gri_working *worki
                                           before->any ? (struct gri_working *)&before->working
                                                       : NULL,
                                           n};
-            GRI_TRY(gri_reasons_find(j, &suspect, reasons));
+            GRI_TRY(explain(j, &suspect, reasons));
         }
         if ((verdict == GRI_SLIP || verdict == GRI_FOLLOWS) && (value == 0 || value == 1))
             judgement->remark = trivial;
@@ -198,7 +187,7 @@ static enum gr_status judge_working(struct gri_judge *j, struct gri_working *wor
         if (verdict == GRI_SLIP) {
             struct gri_suspect suspect = {
                 e, ranges->at[n].lo, ranges->at[n].hi, ranges->at[n].mid, 0, working, n};
-            GRI_TRY(gri_reasons_find(j, &suspect, reasons));
+            GRI_TRY(explain(j, &suspect, reasons));
         }
         judgement->verdict = worse(judgement->verdict, verdict);
     }
@@ -250,7 +239,10 @@ static enum gr_status judge_segment(struct gri_judge *j, size_t number, struct b
         before->working = working;
         before->wrong = judgement->verdict == GRI_SLIP || judgement->verdict == GRI_FOLLOWS;
     }
-    return finish(j, judgement, &reasons);
+    gri_reasons_sort(&reasons);
+    judgement->reasons = reasons.at;
+    judgement->reason_count = reasons.count;
+    return GR_OK;
 }
 
 /* A chain that ends in a working says what that comes to. */

@@ -61,8 +61,12 @@ struct gri_suspect {
 /* Reasons as they are found. */
 struct gri_reasons {
     struct gri_reason *at;
-    double *weight; /* the smaller, the likelier */
+    struct gri_likely {
+        double weight;      /* the smaller, the likelier */
+        size_t cells, last; /* numbers of a matrix that it explains; the last of them */
+    } * likely;
     size_t count, room;
+    size_t cell, slips; /* the number at hand; how many of them are slips */
 };
 
 /* Find all that fit; at least one comes out. */
@@ -73,6 +77,9 @@ enum gr_status gri_reasons_find(struct gri_judge *judge, const struct gri_suspec
 enum gr_status gri_reason_add(struct gri_judge *judge, struct gri_reasons *reasons, double weight,
                               const char *code, enum gri_mistake rule, const char *where,
                               const char *format, ...) GRI_PRINTF(7, 8) GRI_CHECKED;
+
+/* The likeliest first; what only chance brings is left out. */
+void gri_reasons_sort(struct gri_reasons *reasons);
 
 /* Parts of it: the mistakes of the catalogue, at the number itself and in what it is made of; the
  * operands of a working; digits, signs and copies. */

@@ -1,5 +1,5 @@
 /* The operands of a working: which of its written numbers is not the one that belongs there. */
-#include "mark/judge/judge.h"
+#include "mark/judge/operand.h"
 
 #include <math.h>
 #include <string.h>
@@ -53,7 +53,7 @@ static enum gr_status with(struct gri_judge *j, const struct gri_suspect *s, siz
     return status;
 }
 
-static bool is_right(const struct gri_suspect *s, struct gri_range range)
+bool gri_suspect_cleared(const struct gri_suspect *s, struct gri_range range)
 {
     const struct gri_element *e = s->element;
     return gri_range_meets(range, e->truth, e->truth) ||
@@ -87,9 +87,9 @@ static enum gr_status explain_literal(struct gri_judge *j, const struct gri_lite
     return GR_OK;
 }
 
-static enum gr_status say_operand(struct gri_judge *j, const struct gri_literal *literal,
-                                  const struct gri_known *wanted, double weight,
-                                  struct gri_reasons *reasons)
+enum gr_status gri_operand_say(struct gri_judge *j, const struct gri_literal *literal,
+                               const struct gri_known *wanted, double weight,
+                               struct gri_reasons *reasons)
 {
     const char *where = gri_judge_name(j, wanted->frame, &wanted->node);
     double right = fabs(wanted->range.mid);
@@ -134,7 +134,7 @@ static enum gr_status best_operand(struct gri_judge *j, const struct gri_suspect
         if (now >= *weight || shows(&w->literals[literal], known))
             continue;
         GRI_TRY(with(j, s, literal, range, &made));
-        if (is_right(s, made)) {
+        if (gri_suspect_cleared(s, made)) {
             *best = known;
             *weight = now;
         }
@@ -152,7 +152,7 @@ static enum gr_status by_arithmetic(struct gri_judge *j, const struct gri_suspec
         struct gri_range part = w->before->parts[n], made;
         part = part.mid < 0 ? gri_range_negate(part) : part;
         GRI_TRY(with(j, s, literal, part, &made));
-        if (is_right(s, made))
+        if (gri_suspect_cleared(s, made))
             return gri_reason_add(j, reasons, 0.4, "arithmetic", GRI_NO_MISTAKE, NULL,
                                   "%s should be %s by what stands before it",
                                   gri_judge_number(j, at->value, at->unit),
@@ -170,7 +170,7 @@ static enum gr_status by_sign(struct gri_judge *j, const struct gri_suspect *s, 
     if (at->known == NULL && at->part == NULL)
         return GR_OK;
     GRI_TRY(with(j, s, literal, gri_range_negate(at->range), &made));
-    if (!is_right(s, made))
+    if (!gri_suspect_cleared(s, made))
         return GR_OK;
     return gri_reason_add(j, reasons, 1.4, "sign", GRI_M_F13, NULL,
                           "the sign of %s is turned around",
@@ -196,7 +196,7 @@ static enum gr_status one_operand(struct gri_judge *j, const struct gri_suspect 
             GRI_TRY(by_arithmetic(j, s, n, reasons));
         GRI_TRY(by_sign(j, s, n, reasons));
     }
-    return wanted != NULL ? say_operand(j, &w->literals[at], wanted, weight, reasons) : GR_OK;
+    return wanted != NULL ? gri_operand_say(j, &w->literals[at], wanted, weight, reasons) : GR_OK;
 }
 
 /* One sign of the working that, being another, makes it right. */
@@ -223,7 +223,8 @@ static enum gr_status one_operator(struct gri_judge *j, const struct gri_suspect
         w->turned = NULL;
         if (status == GR_E_MEMORY)
             return gri_fail_memory(j->err, "marking");
-        if (status == GR_OK && s->cell < made.rows * made.cols && is_right(s, made.at[s->cell]))
+        if (status == GR_OK && s->cell < made.rows * made.cols &&
+            gri_suspect_cleared(s, made.at[s->cell]))
             GRI_TRY(gri_reason_add(j, reasons, 1.6, "wrong-function", GRI_NO_MISTAKE, NULL,
                                    "%s stands where %s belongs", signs[own].sign, signs[n].sign));
     }
@@ -267,8 +268,8 @@ static enum gr_status several_operands(struct gri_judge *j, const struct gri_sus
     for (size_t n = 0; n < odds; n++)
         w->literals[odd[n]].range = kept[n];
     GRI_TRY(status);
-    for (size_t n = 0; n < odds && is_right(s, ranges.at[s->cell]); n++)
-        GRI_TRY(say_operand(j, &w->literals[odd[n]], missing[n], 0.5, reasons));
+    for (size_t n = 0; n < odds && gri_suspect_cleared(s, ranges.at[s->cell]); n++)
+        GRI_TRY(gri_operand_say(j, &w->literals[odd[n]], missing[n], 0.5, reasons));
     return GR_OK;
 }
 
@@ -277,7 +278,7 @@ static enum gr_status turned_around(struct gri_judge *j, const struct gri_suspec
                                     struct gri_reasons *reasons)
 {
     struct gri_range made = {-s->hi, -s->value, -s->lo, false};
-    if (s->value == 0 || !is_right(s, made))
+    if (s->value == 0 || !gri_suspect_cleared(s, made))
         return GR_OK;
     return gri_reason_add(j, reasons, 1.2, "sign", GRI_NO_MISTAKE, NULL,
                           "the sign of all of it is turned around");
@@ -307,6 +308,7 @@ enum gr_status gri_reasons_of_operands(struct gri_judge *j, const struct gri_sus
         return GR_OK;
     GRI_TRY(copied(j, s, reasons));
     GRI_TRY(turned_around(j, s, reasons));
+    GRI_TRY(gri_reasons_of_blocks(j, s, reasons));
     GRI_TRY(one_operand(j, s, reasons));
     if (reasons->count == before)
         GRI_TRY(several_operands(j, s, reasons));

@@ -57,17 +57,24 @@ static enum gr_status grow(struct gri_judge *j, struct gri_reasons *reasons)
     if (reasons->count < reasons->room)
         return GR_OK;
     struct gri_reason *at = gri_arena_take(j->arena, room, sizeof *at);
-    double *weight = gri_arena_take(j->arena, room, sizeof *weight);
-    if (at == NULL || weight == NULL)
+    struct gri_likely *likely = gri_arena_take(j->arena, room, sizeof *likely);
+    if (at == NULL || likely == NULL)
         return gri_fail_memory(j->err, "marking");
     if (reasons->count > 0) {
         memcpy(at, reasons->at, reasons->count * sizeof *at);
-        memcpy(weight, reasons->weight, reasons->count * sizeof *weight);
+        memcpy(likely, reasons->likely, reasons->count * sizeof *likely);
     }
     reasons->at = at;
-    reasons->weight = weight;
+    reasons->likely = likely;
     reasons->room = room;
     return GR_OK;
+}
+
+static void again(struct gri_likely *likely, size_t cell, double weight)
+{
+    likely->weight = weight < likely->weight ? weight : likely->weight;
+    likely->cells += likely->last != cell;
+    likely->last = cell;
 }
 
 enum gr_status gri_reason_add(struct gri_judge *j, struct gri_reasons *reasons, double weight,
@@ -79,8 +86,7 @@ enum gr_status gri_reason_add(struct gri_judge *j, struct gri_reasons *reasons, 
     va_list arguments;
     for (size_t n = 0; n < reasons->count; n++)
         if (same_text(reasons->at[n].code, code) && same_text(reasons->at[n].rule, id)) {
-            if (weight < reasons->weight[n])
-                reasons->weight[n] = weight;
+            again(&reasons->likely[n], reasons->cell, weight);
             return GR_OK;
         }
     GRI_TRY(grow(j, reasons));
@@ -94,8 +100,42 @@ enum gr_status gri_reason_add(struct gri_judge *j, struct gri_reasons *reasons, 
     if (message == NULL)
         return gri_fail_memory(j->err, "marking");
     reasons->at[reasons->count] = (struct gri_reason){code, id, message, where};
-    reasons->weight[reasons->count++] = weight;
+    reasons->likely[reasons->count++] = (struct gri_likely){weight, 1, reasons->cell};
     return GR_OK;
+}
+
+/* Of a matrix, what explains most of the slips comes first, and what explains one of many is
+ * chance.
+ */
+static double rank(const struct gri_reasons *reasons, size_t n)
+{
+    const struct gri_likely *likely = &reasons->likely[n];
+    return likely->weight + (double)(reasons->slips - likely->cells);
+}
+
+static void exchange(struct gri_reasons *reasons, size_t a, size_t b)
+{
+    struct gri_reason reason = reasons->at[a];
+    struct gri_likely likely = reasons->likely[a];
+    reasons->at[a] = reasons->at[b];
+    reasons->likely[a] = reasons->likely[b];
+    reasons->at[b] = reason;
+    reasons->likely[b] = likely;
+}
+
+void gri_reasons_sort(struct gri_reasons *reasons)
+{
+    size_t kept = 0;
+    for (size_t n = 1; n < reasons->count; n++) /* by insertion: a handful */
+        for (size_t k = n; k > 0 && rank(reasons, k) < rank(reasons, k - 1); k--)
+            exchange(reasons, k, k - 1);
+    for (size_t n = 0; n < reasons->count; n++) {
+        bool chance = 2 * reasons->likely[n].cells < reasons->slips ||
+                      strcmp(reasons->at[n].code, "unexplained") == 0;
+        if (n == 0 || !chance)
+            exchange(reasons, n, kept++);
+    }
+    reasons->count = kept;
 }
 
 /* Nothing of the catalogue: the value does not come of its working, or nobody knows. */

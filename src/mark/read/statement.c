@@ -106,6 +106,14 @@ static enum gr_status between(struct chain *c, size_t from, size_t to, struct gr
     return GR_OK;
 }
 
+/* "The targets, from y = 3x1 + 2x2:" is about what comes. */
+static bool introduces(const char *text, size_t to)
+{
+    while (to > 0 && text[to - 1] == ' ')
+        to--;
+    return to > 0 && text[to - 1] == ':';
+}
+
 /* The statements between two semicolons. */
 static enum gr_status read_chain(struct chain *c, size_t from, struct gr_err *err)
 {
@@ -117,6 +125,8 @@ static enum gr_status read_chain(struct chain *c, size_t from, struct gr_err *er
     if (!goes_on)
         GRI_TRY(gri_read_left(reading, from, trim_end(c->text, from, equals), &c->claim, &c->lead,
                               err));
+    if (c->lead && introduces(c->text, c->to))
+        c->claim = NULL;
     while (equals < c->to) {
         size_t next = find(reading, equals + 1, c->to, '=');
         if (next < c->to) {

@@ -35,6 +35,19 @@ static size_t word_length(const char *text, size_t at, size_t to)
     return n - at;
 }
 
+/* W[1], b[2]: a name with its number in brackets. */
+static bool indexed_name(struct gri_reading *reading, const char *text, size_t at, size_t length,
+                         size_t to)
+{
+    struct gri_symbol symbol;
+    size_t end = at + length;
+    if (end >= to || text[end] != '[')
+        return false;
+    while (end < to && text[end] != ']')
+        end++;
+    return end < to && gri_reading_name(reading, text + at, end + 1 - at, &symbol);
+}
+
 size_t gri_prose_word(struct gri_reading *reading, size_t at, size_t to)
 {
     const char *text = reading->plain.text.at;
@@ -50,6 +63,8 @@ size_t gri_prose_word(struct gri_reading *reading, size_t at, size_t to)
     if ((length == 3 && memcmp(text + at, "sum", 3) == 0) ||
         (length == 4 && memcmp(text + at, "mean", 4) == 0 && at + 4 < to &&
          strchr("([", text[at + 4]) != NULL))
+        return 0;
+    if (indexed_name(reading, text, at, length, to))
         return 0;
     return gri_reading_prose(reading, text + at, length) ? length : 0;
 }
