@@ -118,6 +118,15 @@ struct gri_expr *gri_expr_boxed(struct gri_arena *arena, const struct gri_expr *
     return expr;
 }
 
+bool gri_expr_has_name(const struct gri_expr *expr)
+{
+    bool any = expr->kind == GRI_SYMBOL || (expr->a != NULL && gri_expr_has_name(expr->a)) ||
+               (expr->b != NULL && gri_expr_has_name(expr->b));
+    for (size_t n = 0; expr->kind == GRI_MATRIX && n < expr->rows * expr->cols && !any; n++)
+        any = gri_expr_has_name(expr->items[n]);
+    return any;
+}
+
 const struct gri_function gri_functions[] = {
     {"exp", "e^{", "e^x", gri_exp, "exp(x)"},
     {"ln", "\\ln", "the natural logarithm", gri_ln, "1/x"},

@@ -72,6 +72,9 @@ struct gri_expr *gri_expr_matrix(struct gri_arena *arena, size_t rows, size_t co
                                  const struct gri_expr *const *items); /* copies the pointers */
 struct gri_expr *gri_expr_boxed(struct gri_arena *arena, const struct gri_expr *a); /* a copy */
 
+/* Is there a name in it, and not numbers alone? */
+bool gri_expr_has_name(const struct gri_expr *expr);
+
 /* The functions of one number. One row: name, ASCII and typeset, the function itself. Names end
  * in ' for derivatives: relu'(z). */
 struct gri_function {

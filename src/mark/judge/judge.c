@@ -163,7 +163,7 @@ static enum gr_status by_right_names(struct gri_judge *j, struct gri_working *wo
 {
     struct gr_err why = {0};
     *right = (struct gri_ranges){0};
-    if (!gri_has_names(working->expr))
+    if (!gri_expr_has_name(working->expr))
         return GR_OK;
     struct gri_working copy = *working;
     copy.truth = true;
@@ -197,7 +197,7 @@ static enum gr_status judge_working(struct gri_judge *j, struct gri_working *wor
 /* A given number is not worked out: "z = 2x + 3y + 2" says where the data come from. */
 static bool is_given(const struct gri_judge *j, const struct gri_expr *expr)
 {
-    return j->elements[0].any && gri_has_names(expr) &&
+    return j->elements[0].any && gri_expr_has_name(expr) &&
            (j->elements[0].node.kind == GRI_N_INPUT || j->elements[0].node.kind == GRI_N_TARGET);
 }
 

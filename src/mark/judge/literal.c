@@ -196,15 +196,6 @@ bool gri_has_literals(const struct gri_expr *expr)
     return count_literals(expr) > 0;
 }
 
-bool gri_has_names(const struct gri_expr *expr)
-{
-    bool any = expr->kind == GRI_SYMBOL || (expr->a != NULL && gri_has_names(expr->a)) ||
-               (expr->b != NULL && gri_has_names(expr->b));
-    for (size_t n = 0; n < expr->rows * expr->cols && !any; n++)
-        any = gri_has_names(expr->items[n]);
-    return any;
-}
-
 bool gri_is_plain(const struct gri_expr *expr)
 {
     if (expr->kind == GRI_NEGATE)

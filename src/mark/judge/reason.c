@@ -138,6 +138,10 @@ void gri_reasons_sort(struct gri_reasons *reasons)
     reasons->count = kept;
 }
 
+/* Numbers computed for a page, after which slips are only found: a page of nothing but slips about
+ * a large network would take minutes. */
+static const size_t work_most = 30000000;
+
 /* Nothing of the catalogue: the value does not come of its working, or nobody knows. */
 static enum gr_status last_resort(struct gri_judge *j, const struct gri_suspect *s,
                                   struct gri_reasons *reasons)
@@ -154,11 +158,12 @@ enum gr_status gri_reasons_find(struct gri_judge *j, const struct gri_suspect *s
                                 struct gri_reasons *reasons)
 {
     size_t before = reasons->count;
-    if (s->unit == 0)
-        GRI_TRY(gri_reasons_of_operands(j, s, reasons));
-    else
+    bool tired = j->course.work > work_most;
+    if (s->unit > 0)
         GRI_TRY(gri_reasons_of_digits(j, s, reasons));
-    if (s->element->any) {
+    else if (!tired)
+        GRI_TRY(gri_reasons_of_operands(j, s, reasons));
+    if (s->element->any && !tired) {
         GRI_TRY(gri_reasons_of_rules(j, s, reasons));
         if (reasons->count == before)
             GRI_TRY(gri_reasons_inside(j, s, reasons));

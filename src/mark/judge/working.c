@@ -294,6 +294,7 @@ enum gr_status gri_working_range(struct gri_working *w, struct gri_ranges *out, 
     w->err = err;
     w->met = 0;
     w->part_count = 0;
+    w->course->work += w->count + 1;
     w->row = GRI_NO_ROW;
     return evaluate(w, w->expr, out);
 }

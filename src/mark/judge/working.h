@@ -74,6 +74,5 @@ enum gr_status gri_working_range(struct gri_working *working, struct gri_ranges 
 bool gri_is_plain(const struct gri_expr *expr);
 
 bool gri_has_literals(const struct gri_expr *expr);
-bool gri_has_names(const struct gri_expr *expr);
 
 #endif

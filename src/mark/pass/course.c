@@ -236,6 +236,7 @@ struct gri_range gri_node_range(struct gri_course *c, struct gri_frame *frame, s
         return frame->own[at]->range;
     if (frame->stamp[at] == c->stamp)
         return frame->memo[at];
+    c->work++;
     struct gri_range range = computed(c, frame, node);
     if (c->loose > 0 && is_written(node.kind))
         range = gri_range_widen(range, c->loose / 2);

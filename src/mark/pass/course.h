@@ -65,6 +65,7 @@ struct gri_course {
     size_t base[GRI_NODE_KINDS], nodes;
     struct gri_frame *frames;
     unsigned long stamp;
+    size_t work;              /* numbers computed so far */
     struct gri_broken broken; /* the mistake that is made now */
     double loose;             /* unit that unsaid numbers were rounded to on the way; 0: none */
     bool truncates;           /* the page truncates */

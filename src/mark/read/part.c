@@ -56,6 +56,27 @@ enum gr_status gri_spell_part(struct gri_reading *reading, size_t start, size_t 
     return GR_OK;
 }
 
+/* [[1, 2], [3, 4]] is a matrix of rows. */
+static bool is_stack(const struct gri_expr *expr)
+{
+    bool rows = expr->kind == GRI_MATRIX && expr->rows == 1 && expr->cols > 1;
+    for (size_t n = 0; rows && n < expr->cols; n++)
+        rows = expr->items[n]->kind == GRI_MATRIX && expr->items[n]->rows == 1 &&
+               expr->items[n]->cols == expr->items[0]->cols;
+    return rows;
+}
+
+static enum gr_status stack(struct gri_reading *reading, const struct gri_expr **expr,
+                            struct gr_err *err)
+{
+    size_t rows = (*expr)->cols, cols = (*expr)->items[0]->cols;
+    const struct gri_expr **items = gri_arena_take(reading->arena, rows * cols, sizeof *items);
+    for (size_t n = 0; items != NULL && n < rows * cols; n++)
+        items[n] = (*expr)->items[n / cols]->items[n % cols];
+    *expr = items != NULL ? gri_expr_matrix(reading->arena, rows, cols, items) : NULL;
+    return *expr != NULL ? GR_OK : gri_fail_memory(err, "a page");
+}
+
 enum gr_status gri_reading_parse(struct gri_reading *reading, const char *text, size_t from,
                                  size_t to, const struct gri_expr **expr, struct gr_err *err)
 {
@@ -65,20 +86,11 @@ enum gr_status gri_reading_parse(struct gri_reading *reading, const char *text, 
     *expr = NULL;
     enum gr_status status = gri_parse((struct gri_source){text, to, from, to}, false, &scope,
                                       reading->arena, expr, err);
+    if (status == GR_OK && is_stack(*expr))
+        status = stack(reading, expr, err);
     if (status != GR_OK)
         *expr = NULL;
     return status == GR_E_MEMORY ? status : GR_OK;
-}
-
-bool gri_expr_has_name(const struct gri_expr *expr)
-{
-    if (expr->kind == GRI_SYMBOL)
-        return true;
-    for (size_t n = 0; expr->kind == GRI_MATRIX && n < expr->rows * expr->cols; n++)
-        if (gri_expr_has_name(expr->items[n]))
-            return true;
-    return (expr->a != NULL && gri_expr_has_name(expr->a)) ||
-           (expr->b != NULL && gri_expr_has_name(expr->b));
 }
 
 const char *gri_reading_kept(struct gri_reading *reading)

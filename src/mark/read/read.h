@@ -98,7 +98,6 @@ struct gri_scope gri_placed_scope(struct gri_reading *reading);
 enum gr_status gri_reading_parse(struct gri_reading *reading, const char *text, size_t from,
                                  size_t to, const struct gri_expr **expr,
                                  struct gr_err *err) GRI_CHECKED;
-bool gri_expr_has_name(const struct gri_expr *expr);
 
 /* `plain` as claims and segments keep it; NULL: no memory. */
 const char *gri_reading_kept(struct gri_reading *reading);

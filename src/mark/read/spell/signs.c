@@ -304,7 +304,7 @@ static void spell_next(struct gri_speller *s)
 {
     char c = s->text[s->at];
     size_t used;
-    if (spell_lowered(s) || spell_index(s) || spell_arrow(s))
+    if (gri_spell_function(s) || spell_lowered(s) || spell_index(s) || spell_arrow(s))
         return;
     if (gri_speller_sees(s, s->at, "sum_")) {
         gri_speller_emit(s, "sum ", 3);

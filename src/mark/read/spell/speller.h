@@ -32,6 +32,9 @@ struct gri_speller {
     size_t brackets; /* how many are brackets of any kind that show */
     size_t cells;    /* how many are matrices */
     bool boxed;      /* the cell at hand has brackets around it */
+    struct gri_left_out {
+        size_t from, to;
+    } left_out; /* bytes further on that are not spelled */
 };
 
 /* Append a spelling for the `used` bytes at hand, and go on behind them. */
@@ -55,6 +58,8 @@ void gri_spell_command(struct gri_speller *s);
 void gri_spell_cell(struct gri_speller *s, bool row, size_t used);
 /* \begin{…} or \end{…}, the command itself `used` bytes long. */
 void gri_spell_environment(struct gri_speller *s, size_t used, bool begin);
+/* A function by another name at hand: ReLU(z), max(0, z). */
+bool gri_spell_function(struct gri_speller *s);
 /* The ^ at hand. */
 void gri_spell_raised(struct gri_speller *s);
 /* _{i=1} and ^n behind a sum say nothing new. */
