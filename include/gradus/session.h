@@ -58,6 +58,11 @@ enum gr_status gr_session_run_file(struct gr_session *session, const char *path,
 enum gr_status gr_session_set(struct gr_session *session, const char *key, const char *value,
                               struct gr_err *err);
 
+/* From here on keep what is run, and what it answers, as the draft of a lesson in `path`, which
+ * must not be there yet. The file is rewritten after each line, in one step. A line run later may
+ * then end with GR_E_FILE too, when it is done but cannot be kept. */
+enum gr_status gr_session_record(struct gr_session *session, const char *path, struct gr_err *err);
+
 /* Write what belongs at the end of the output (HTML, LaTeX). */
 void gr_session_end(struct gr_session *session);
 

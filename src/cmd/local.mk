@@ -15,11 +15,14 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/lesson/agree.c \
 	src/cmd/lesson/align.c \
 	src/cmd/lesson/check.c \
+	src/cmd/lesson/draft.c \
+	src/cmd/lesson/draft.h \
 	src/cmd/lesson/fence.c \
 	src/cmd/lesson/lesson.h \
 	src/cmd/lesson/patch.c \
 	src/cmd/lesson/play.c \
 	src/cmd/lesson/read.c \
+	src/cmd/lesson/record.c \
 	src/cmd/line/arguments.c \
 	src/cmd/line/assign.c \
 	src/cmd/line/complete.c \

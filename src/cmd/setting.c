@@ -2,6 +2,7 @@
 #include "cmd/setting.h"
 
 #include "cmd/command.h"
+#include "cmd/lesson/draft.h"
 #include "explain/name/notation.h"
 
 #include <math.h>
@@ -368,6 +369,14 @@ enum gr_status gr_session_set(struct gr_session *session, const char *key, const
         return gri_fail(err, GR_E_NAME, "there is no setting \"%.40s\"; `show` lists them", key);
     enum gr_status status = setting->set(session, value, err);
     gri_session_flush(session);
+    if (status == GR_OK && session->draft != NULL) {
+        struct gri_text line;
+        gri_text_init(&line);
+        gri_text_addf(&line, "set %s %s", key, value);
+        gri_text_reset(&session->draft->output);
+        status = gri_draft_turn(session->draft, line.at, line.length, NULL, err);
+        gri_text_clear(&line);
+    }
     gri_arena_reset(&session->line);
     return status;
 }

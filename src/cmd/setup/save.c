@@ -178,9 +178,8 @@ static void save_iterations(const struct gri_timeline *timeline, size_t from, si
     }
 }
 
-/* Where the cursor stands, unless that is the end of what was done. */
-static enum gr_status save_place(struct gr_session *session, struct gri_text *out,
-                                 struct gr_err *err)
+enum gr_status gri_session_address(struct gr_session *session, struct gri_text *out,
+                                   struct gr_err *err)
 {
     struct gri_timeline *timeline = session->timeline;
     const struct gri_cursor *cursor = &session->view.cursor;
@@ -188,8 +187,6 @@ static enum gr_status save_place(struct gr_session *session, struct gri_text *ou
     size_t epoch, iteration, lines;
     assert(session->net != NULL);
     GRI_TRY(gri_cursor_lines(cursor, timeline, &lines, err));
-    if (cursor->t == gri_timeline_done(timeline) && lines == 0)
-        return GR_OK;
     GRI_TRY(gri_timeline_record(timeline, cursor->t, &record, err));
     gri_timeline_place(timeline, cursor->t, &epoch, &iteration);
     gri_text_addf(out, "goto epoch %zu iteration %zu", epoch + 1, iteration + 1);
@@ -199,6 +196,19 @@ static enum gr_status save_place(struct gr_session *session, struct gri_text *ou
         gri_text_addf(out, " line %zu", lines);
     if (cursor->joined < session->net->parameters)
         gri_text_addf(out, " updates %zu", cursor->joined);
+    return GR_OK;
+}
+
+/* Where the cursor stands, unless that is the end of what was done. */
+static enum gr_status save_place(struct gr_session *session, struct gri_text *out,
+                                 struct gr_err *err)
+{
+    const struct gri_cursor *cursor = &session->view.cursor;
+    size_t lines;
+    GRI_TRY(gri_cursor_lines(cursor, session->timeline, &lines, err));
+    if (cursor->t == gri_timeline_done(session->timeline) && lines == 0)
+        return GR_OK;
+    GRI_TRY(gri_session_address(session, out, err));
     gri_text_add(out, "\n");
     return GR_OK;
 }
