@@ -3,13 +3,40 @@
 
 #include <string.h>
 
-/* Commands, then settings. */
+/* Commands, then groups of them, then settings. */
 static const char *topic_words(size_t n)
 {
     if (n < gri_command_count)
         return gri_commands[n]->name;
     n -= gri_command_count;
+    if (n < GRI_GROUPS)
+        return gri_group_words[n];
+    n -= GRI_GROUPS;
     return n < gri_setting_count ? gri_settings[n].name : NULL;
+}
+
+/* All there are, on one screen: a group and its commands a line. */
+static void overview(struct gri_page *page)
+{
+    struct gri_text names;
+    struct gri_table *table = gri_page_table(page, 2);
+    gri_text_init(&names);
+    gri_table_header(page, table, 0, NULL, "group");
+    gri_table_header(page, table, 1, NULL, "commands");
+    for (size_t group = 0; group < GRI_GROUPS; group++) {
+        gri_text_reset(&names);
+        for (size_t n = 0; n < gri_command_count; n++)
+            if (gri_commands[n]->group == group)
+                gri_text_addf(&names, "%s%s", names.length > 0 ? " " : "", gri_commands[n]->name);
+        size_t row = gri_table_row(page, table);
+        gri_cell_text(page, gri_table_cell(table, row, 0), "%s", gri_group_words[group]);
+        gri_cell_text(page, gri_table_cell(table, row, 1), "%s", names.at);
+    }
+    gri_text_clear(&names);
+    gri_page_remark(page,
+                    "`help stepping` says what the commands of that group do, `help step` all "
+                    "about one, `help rate` about a setting (`show` lists them). A line that "
+                    "is no command is an expression, as h1[2], or sets a value, as w5 = 2.");
 }
 
 static void list(struct gri_page *page, enum gri_group group)
@@ -69,20 +96,20 @@ static void explain_setting(struct gr_session *session, const struct gri_setting
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
+    const char *word = args[0].given ? args[0].words[0] : "";
+    const struct gri_command *command = gri_command_find(word, strlen(word));
+    size_t group = 0;
     (void)err;
-    if (args[0].given) {
-        const char *word = args[0].words[0];
-        const struct gri_command *command = gri_command_find(word, strlen(word));
-        if (command != NULL)
-            explain(&session->page, command);
-        else
-            explain_setting(session, gri_setting_find(word));
-        return GR_OK;
-    }
-    for (size_t group = 0; group < GRI_GROUPS; group++)
+    while (group < GRI_GROUPS && strcmp(word, gri_group_words[group]) != 0)
+        group++;
+    if (!args[0].given)
+        overview(&session->page);
+    else if (command != NULL)
+        explain(&session->page, command);
+    else if (group < GRI_GROUPS)
         list(&session->page, (enum gri_group)group);
-    gri_page_remark(&session->page, "`help step` says more of one; a line that is no command is an "
-                                    "expression, as h1[2], or sets a value, as w5 = 2.");
+    else
+        explain_setting(session, gri_setting_find(word));
     return GR_OK;
 }
 
@@ -90,8 +117,8 @@ const struct gri_command gri_command_help = {
     .name = "help",
     .group = GRI_LEAVING,
     .params = {{"TOPIC", GRI_WORD, .optional = true, .words = topic_words}},
-    .summary = "list the commands, or explain one, or a setting",
-    .example = "help step\nhelp rounding",
+    .summary = "list the commands, or explain a group, a command or a setting",
+    .example = "help stepping\nhelp step\nhelp rounding",
     .see = "show",
     .run = run,
 };
