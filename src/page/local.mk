@@ -23,6 +23,7 @@ libgri_page_la_SOURCES = \
 	src/page/plot/script.c \
 	src/page/plot/spoken.c \
 	src/page/plot/svg.c \
+	src/page/role.c \
 	src/page/text.c \
 	src/page/words.c \
 	src/page/worked.c \

@@ -6,10 +6,9 @@
 #include <string.h>
 
 static const char *const paints[] = {
-    [GRI_PAINT_BOLD] = "\033[1m",
-    [GRI_PAINT_DIM] = "\033[2m",
-    [GRI_PAINT_NEARLY] = "\033[33m",
-    [GRI_PAINT_NONE] = "",
+    [GRI_PAINT_BOLD] = "\033[1m",       [GRI_PAINT_DIM] = "\033[2m",
+    [GRI_PAINT_NEARLY] = "\033[33m",    [GRI_PAINT_READ] = "\033[36m",
+    [GRI_PAINT_WRITTEN] = "\033[1;32m", [GRI_PAINT_NONE] = "",
 };
 
 void gri_paint(struct gri_screen *screen, enum gri_paint paint, const char *text, size_t length)
