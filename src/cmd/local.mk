@@ -10,6 +10,7 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/data/show.c \
 	src/cmd/derive/diff.c \
 	src/cmd/derive/formula.c \
+	src/cmd/display.c \
 	src/cmd/leave/help.c \
 	src/cmd/leave/quit.c \
 	src/cmd/lesson/agree.c \

@@ -97,12 +97,14 @@ static void reveal(void *user, struct gri_text *so_far)
 
 static struct gri_layout layout_of(struct gr_session *session)
 {
-    bool waits = session->reveal && session->host.pause != NULL;
+    bool waits = (session->reveal || session->large) && session->host.pause != NULL;
     return (struct gri_layout){
         .width = session->host.width,
         .plain = session->host.plain,
         .utf8 = session->host.utf8,
         .color = session->host.color,
+        .large = session->large,
+        .staged = session->reveal,
         .reveal = waits ? reveal : NULL,
         .user = session,
         .above = &session->above,
@@ -112,7 +114,8 @@ static struct gri_layout layout_of(struct gr_session *session)
 /* A transcript is what it is wherever it is read again: see gri_lesson_check. */
 static struct gri_layout layout_of_draft(struct gr_session *session)
 {
-    return (struct gri_layout){.width = 80, .utf8 = true, .above = &session->draft_above};
+    return (struct gri_layout){
+        .width = 80, .utf8 = true, .large = session->large, .above = &session->draft_above};
 }
 
 /* What the running line says goes into the draft too. */

@@ -54,9 +54,8 @@ static const char *off_words(size_t n)
     return n == 0 ? "off" : NULL;
 }
 
-/* Which of the words `value` is; the error names them all. */
-static enum gr_status one_of(const char *key, const char *(*words)(size_t n), const char *value,
-                             size_t *found, struct gr_err *err)
+enum gr_status gri_setting_word(const char *key, const char *(*words)(size_t n), const char *value,
+                                size_t *found, struct gr_err *err)
 {
     struct gri_text all;
     gri_text_init(&all);
@@ -93,7 +92,7 @@ static enum gr_status set_loss(struct gr_session *session, const char *value, st
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("loss", loss_words, value, &n, err));
+    GRI_TRY(gri_setting_word("loss", loss_words, value, &n, err));
     hyper.loss = (enum gri_loss)n;
     return gri_session_change(session, &hyper, err);
 }
@@ -108,7 +107,7 @@ static enum gr_status set_optimizer(struct gr_session *session, const char *valu
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("optimizer", optimizer_words, value, &n, err));
+    GRI_TRY(gri_setting_word("optimizer", optimizer_words, value, &n, err));
     hyper.optimizer = (enum gri_optimizer)n;
     return gri_session_change(session, &hyper, err);
 }
@@ -127,7 +126,7 @@ static enum gr_status set_rule(struct gr_session *session, const char *value, st
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("rule", rule_words, value, &n, err));
+    GRI_TRY(gri_setting_word("rule", rule_words, value, &n, err));
     hyper.rule = (enum gri_learning)n;
     return gri_session_change(session, &hyper, err);
 }
@@ -163,7 +162,7 @@ static enum gr_status set_shuffle(struct gr_session *session, const char *value,
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("shuffle", shuffle_words, value, &n, err));
+    GRI_TRY(gri_setting_word("shuffle", shuffle_words, value, &n, err));
     hyper.shuffle = (enum gri_shuffle)n;
     return gri_session_change(session, &hyper, err);
 }
@@ -232,7 +231,7 @@ static enum gr_status set_rounding(struct gr_session *session, const char *value
         snprintf(number, sizeof number, "%.*s", (int)(digits < 40 ? digits : 40), value);
         GRI_TRY(whole_number("rounding", number, 0, DIGITS_LIMIT, &decimals, err));
         if (*rest != '\0')
-            GRI_TRY(one_of("the policy of rounding", policy_words, rest, &policy, err));
+            GRI_TRY(gri_setting_word("the policy of rounding", policy_words, rest, &policy, err));
         hyper.rounding = (int)decimals;
     } else {
         hyper.rounding = GRI_ROUNDING_OFF;
@@ -254,7 +253,7 @@ static enum gr_status set_notation(struct gr_session *session, const char *value
                                    struct gr_err *err)
 {
     size_t n;
-    GRI_TRY(one_of("notation", notation_words, value, &n, err));
+    GRI_TRY(gri_setting_word("notation", notation_words, value, &n, err));
     session->view.notation = gri_notations[n];
     return GR_OK;
 }
@@ -267,7 +266,7 @@ static void get_notation(const struct gr_session *session, struct gri_text *out)
 static enum gr_status set_error(struct gr_session *session, const char *value, struct gr_err *err)
 {
     size_t n;
-    GRI_TRY(one_of("error", error_words, value, &n, err));
+    GRI_TRY(gri_setting_word("error", error_words, value, &n, err));
     session->view.yhat_minus_y = n == 1;
     return GR_OK;
 }
@@ -292,7 +291,7 @@ static void get_threads(const struct gr_session *session, struct gri_text *out)
 static enum gr_status set_reveal(struct gr_session *session, const char *value, struct gr_err *err)
 {
     size_t n;
-    GRI_TRY(one_of("reveal", switch_words, value, &n, err));
+    GRI_TRY(gri_setting_word("reveal", switch_words, value, &n, err));
     session->reveal = n == 0;
     return GR_OK;
 }
@@ -305,7 +304,7 @@ static void get_reveal(const struct gr_session *session, struct gri_text *out)
 static enum gr_status set_format(struct gr_session *session, const char *value, struct gr_err *err)
 {
     size_t n;
-    GRI_TRY(one_of("format", writer_words, value, &n, err));
+    GRI_TRY(gri_setting_word("format", writer_words, value, &n, err));
     gri_session_flush(session);
     gr_session_end(session);
     session->writer = &gri_writers[n];
@@ -346,6 +345,8 @@ const struct gri_setting gri_settings[] = {
      get_threads, false},
     {"reveal", "on|off", "off", "show a worked line a stage at a time, on Enter", switch_words,
      set_reveal, get_reveal, false},
+    {"display", "normal|large", "normal", "large: spaced, one quantity at a time, for a projector",
+     gri_display_words, gri_display_set, gri_display_get, false},
     {"format", "NAME", "text", "how output is written", writer_words, set_format, get_format,
      false},
 };

@@ -46,6 +46,7 @@ struct gri_screen {
     enum gri_style style;
     unsigned safe; /* GRI_SAFE_ASCII or 0 */
     size_t width;  /* 0: do not fold */
+    bool large;    /* spaced */
 };
 
 enum gri_paint {

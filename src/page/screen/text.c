@@ -188,6 +188,8 @@ static void write_value(struct gri_screen *screen, const struct gri_block *block
     const struct gri_value *value = &block->value;
     for (size_t row = 0; row < value->rows; row++)
         for (size_t col = 0; col < value->cols; col++) {
+            if (screen->large)
+                gri_text_add(screen->out, "    ");
             double number = value->at[row * value->cols + col];
             if (block->written)
                 gri_format_exact(screen->out, number);
@@ -231,17 +233,30 @@ static void write_block(struct gri_screen *screen, const struct gri_block *block
 }
 
 /* What wants air around it. */
-enum air { AT_TOP, TIGHT, LOOSE, HEADING };
+enum air { AT_TOP, TIGHT, LOOSE, HEADING, QUANTITY };
 
 static bool wants_blank_line(enum air before, enum air now)
 {
-    return before != AT_TOP && (now == HEADING || now == LOOSE || before == LOOSE) &&
+    if (now == QUANTITY)
+        return true;
+    return before != AT_TOP && (now >= LOOSE || before == LOOSE || before == QUANTITY) &&
            (before != HEADING || now == HEADING);
 }
 
-static enum air air_of(enum gri_block_kind kind)
+static enum air air_of(const struct gri_screen *screen, enum gri_block_kind kind)
 {
+    bool quantity = kind == GRI_WORKED || kind == GRI_VALUE;
+    if (screen->large && quantity)
+        return QUANTITY;
     return kind == GRI_HEADING ? HEADING : kind == GRI_VALUE ? TIGHT : LOOSE;
+}
+
+/* In large print the reader says when a quantity was seen. */
+static void wait_between(struct gri_screen *screen, enum air before, enum gri_block_kind kind)
+{
+    const struct gri_layout *layout = screen->layout;
+    if (before == QUANTITY && kind != GRI_REMARK && layout->reveal != NULL)
+        layout->reveal(layout->user, screen->out);
 }
 
 void gri_text_write(const struct gri_page *page, const struct gri_layout *layout,
@@ -255,6 +270,7 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
         .style = ascii ? GRI_ASCII : GRI_TEXT,
         .safe = ascii ? GRI_SAFE_ASCII : 0,
         .width = layout->width,
+        .large = layout->large && !layout->plain,
     };
     out->failed |= page->failed;
     enum air before = layout->above != NULL ? (enum air) * layout->above : AT_TOP;
@@ -267,7 +283,8 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
         struct gri_screen aside = screen;
         aside.out = &line;
         bool on_one_line = block->kind == GRI_WORKED && gri_screen_worked_short(&aside, block);
-        enum air now = on_one_line ? TIGHT : air_of(block->kind);
+        enum air now = on_one_line ? TIGHT : air_of(&screen, block->kind);
+        wait_between(&screen, before, block->kind);
         if (wants_blank_line(before, now))
             gri_text_add(out, "\n");
         if (on_one_line)
@@ -276,7 +293,8 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
             write_block(&screen, block);
         out->failed |= line.failed;
         gri_text_clear(&line);
-        before = now;
+        if (before != QUANTITY || block->kind != GRI_REMARK)
+            before = now;
     }
     if (layout->above != NULL)
         *layout->above = (int)before;

@@ -187,8 +187,29 @@ START_TEST(what_a_step_used_has_signs_in_every_format)
 }
 END_TEST
 
+START_TEST(large_print_has_room_between_cells_and_rows)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 4);
+    s.layout.large = true;
+    slide(&s);
+    ck_assert_str_eq(written(&s, "text"),
+                     "i      x1      x2       y        h1          h2         ŷ      y − ŷ\n"
+                     "────────────────────────────────────────────────────────────────────\n"
+                     "1      16       4      98      12.4      5.2         43.4       54.6\n"
+                     "\n"
+                     "2       1       5      90       4.9      8.3457      50.9       39.1\n"
+                     "\n"
+                     "3      16       1      60      −8.3      1e-7\n");
+    s.layout.width = 50;
+    ck_assert_ptr_nonnull(
+        strstr(written(&s, "text"), "i   x1   x2    y     h1       h2      ŷ   y − ŷ\n"));
+    sample_end(&s);
+}
+END_TEST
+
 SUITE("page/grid", numbers_stand_below_each_other_at_the_point,
       wide_tables_go_on_below_with_the_first_column_again, plain_rows_say_their_names,
       words_stand_on_the_left_and_fold, colour_dims_what_is_not_used,
       tables_without_header_rows_or_columns_are_no_trouble,
-      what_a_step_used_has_signs_in_every_format)
+      what_a_step_used_has_signs_in_every_format, large_print_has_room_between_cells_and_rows)

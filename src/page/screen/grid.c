@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { GAP = 3, NARROW_GAP = 2, NARROWEST = 20 };
+enum { GAP = 3, WIDE_GAP = 6, NARROW_GAP = 2, NARROWEST = 20, SPACED_ROWS = 9 };
 
 struct entry {
     const char *text;    /* lines where its column was narrowed */
@@ -234,6 +234,8 @@ static void write_band(struct grid *grid, size_t from, size_t to, size_t width)
     for (size_t row = 1; row <= table->rows; row++) {
         if (table->totals > 0 && row - 1 + table->totals == table->rows && row > 1)
             write_rule(grid, width);
+        else if (grid->screen->large && row > 1 && table->rows <= SPACED_ROWS)
+            gri_text_add(grid->screen->out, "\n");
         write_row(grid, row, from, to);
     }
 }
@@ -296,7 +298,7 @@ void gri_screen_table(struct gri_screen *screen, const struct gri_block *block)
 {
     struct grid grid = {.screen = screen,
                         .table = block->table,
-                        .gap = GAP,
+                        .gap = screen->large ? WIDE_GAP : GAP,
                         .indent = gri_screen_indent(screen, block->level)};
     if (!measure_all(&grid))
         return;
@@ -307,6 +309,8 @@ void gri_screen_table(struct gri_screen *screen, const struct gri_block *block)
         return;
     }
     size_t room = screen->width == 0 ? SIZE_MAX : screen->width - grid.indent;
+    if (total_width(&grid) > room)
+        grid.gap = GAP;
     if (total_width(&grid) > room)
         grid.gap = NARROW_GAP;
     narrow_words(&grid, room);
