@@ -69,6 +69,13 @@ void gr_session_end(struct gr_session *session);
 /* The last stepping command, for an empty line to repeat; NULL: there is none. */
 const char *gr_session_repeat(const struct gr_session *session);
 
+/* The line that `set status on` wants above a prompt: "epoch 2, sample 3 | loss 24.1 | rate 0.001".
+ * False: it is off, or there is no run to speak of. */
+bool gr_session_status(struct gr_session *session, char *to, size_t size);
+
+/* The terminal has another width now. */
+void gr_session_resize(struct gr_session *session, size_t width);
+
 /* Words that may stand at `cursor` (a byte of `line`): calls `word` with each, whole. What is
  * completed begins at the byte returned. Files are the caller's business: then *files is set. */
 size_t gr_session_complete(struct gr_session *session, const char *line, size_t cursor,

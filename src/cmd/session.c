@@ -175,6 +175,11 @@ void gr_session_end(struct gr_session *session)
     gri_text_clear(&text);
 }
 
+void gr_session_resize(struct gr_session *session, size_t width)
+{
+    session->host.width = width;
+}
+
 const char *gr_session_repeat(const struct gr_session *session)
 {
     return session->repeat[0] != '\0' ? session->repeat : NULL;

@@ -41,7 +41,7 @@ struct gr_session {
     struct gr_err obstacle;        /* why it could not be made */
     unsigned alarms;               /* divergence that was reported: GRI_ALARM_… */
 
-    bool reveal, large;
+    bool reveal, large, status;
     size_t epochs; /* that a bare `train` runs */
     size_t depth;  /* of scripts that run scripts */
     bool at_prompt;

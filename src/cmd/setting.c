@@ -32,7 +32,7 @@ static const char *writer_words(size_t n)
     return n < gri_writer_count ? gri_writers[n].name : NULL;
 }
 
-static const char *switch_words(size_t n)
+const char *gri_switch_words(size_t n)
 {
     static const char *const words[] = {"on", "off"};
     return n < 2 ? words[n] : NULL;
@@ -291,7 +291,7 @@ static void get_threads(const struct gr_session *session, struct gri_text *out)
 static enum gr_status set_reveal(struct gr_session *session, const char *value, struct gr_err *err)
 {
     size_t n;
-    GRI_TRY(gri_setting_word("reveal", switch_words, value, &n, err));
+    GRI_TRY(gri_setting_word("reveal", gri_switch_words, value, &n, err));
     session->reveal = n == 0;
     return GR_OK;
 }
@@ -343,10 +343,12 @@ const struct gri_setting gri_settings[] = {
      off_words, gri_names_set, gri_names_get, true},
     {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,
      get_threads, false},
-    {"reveal", "on|off", "off", "show a worked line a stage at a time, on Enter", switch_words,
+    {"reveal", "on|off", "off", "show a worked line a stage at a time, on Enter", gri_switch_words,
      set_reveal, get_reveal, false},
     {"display", "normal|large", "normal", "large: spaced, one quantity at a time, for a projector",
      gri_display_words, gri_display_set, gri_display_get, false},
+    {"status", "on|off", "off", "say above the prompt where you stand", gri_switch_words,
+     gri_status_set, gri_status_get, false},
     {"format", "NAME", "text", "how output is written", writer_words, set_format, get_format,
      false},
 };

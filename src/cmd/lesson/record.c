@@ -40,7 +40,7 @@ static GRI_CHECKED enum gr_status keep_stopped(struct gr_session *session, struc
         gri_text_addf(&command, "iteration %zu", cursor->t - from);
         status = gri_draft_unseen(session->draft, command.at, err);
     }
-    if (status == GR_OK && lines > 0) {
+    if (status == GR_OK && (lines > 0 || cursor->t <= from)) {
         gri_text_reset(&command);
         status = gri_session_address(session, &command, err);
         if (status == GR_OK)
