@@ -26,6 +26,7 @@ libgri_page_la_SOURCES = \
 	src/page/screen/drawing.c \
 	src/page/screen/drawing.h \
 	src/page/screen/grid.c \
+	src/page/screen/paint.c \
 	src/page/screen/text.c \
 	src/page/screen/worked.c \
 	src/page/words.c \

@@ -49,14 +49,6 @@ struct gri_screen {
     bool large;    /* spaced */
 };
 
-enum gri_paint {
-    GRI_PAINT_BOLD,
-    GRI_PAINT_DIM,
-    GRI_PAINT_NEARLY,
-    GRI_PAINT_READ,
-    GRI_PAINT_WRITTEN,
-    GRI_PAINT_NONE
-};
 void gri_paint(struct gri_screen *screen, enum gri_paint paint, const char *text, size_t length);
 
 /* What stands around a number that a step read or wrote, and its paint; `name` for other programs.

@@ -30,6 +30,21 @@ struct gri_writer {
     void (*end)(const struct gri_layout *layout, struct gri_text *out);
 };
 
+/* How something may be painted on a screen, NONE last. */
+enum gri_paint {
+    GRI_PAINT_BOLD,
+    GRI_PAINT_NEARLY,
+    GRI_PAINT_READ,
+    GRI_PAINT_WRITTEN,
+    GRI_PAINT_DIM,
+    GRI_PAINT_NONE,
+    GRI_PAINTS
+};
+struct gri_paint_row {
+    const char *escape, *sign, *color, *meaning;
+};
+extern const struct gri_paint_row gri_paints[GRI_PAINTS];
+
 extern const struct gri_writer gri_writers[];
 extern const size_t gri_writer_count;
 const struct gri_writer *gri_writer_find(const char *name); /* NULL: none */

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-/* Commands, then groups of them, then settings. */
+static const char signs[] = "signs";
+
+/* Commands, then groups of them, then settings, then the signs. */
 static const char *topic_words(size_t n)
 {
     if (n < gri_command_count)
@@ -12,7 +14,24 @@ static const char *topic_words(size_t n)
     if (n < GRI_GROUPS)
         return gri_group_words[n];
     n -= GRI_GROUPS;
-    return n < gri_setting_count ? gri_settings[n].name : NULL;
+    if (n < gri_setting_count)
+        return gri_settings[n].name;
+    return n == gri_setting_count ? signs : NULL;
+}
+
+static void list_signs(struct gri_page *page)
+{
+    static const char *const headers[] = {"sign", "colour", "meaning"};
+    struct gri_table *table = gri_page_table(page, 3);
+    for (size_t k = 0; k < 3; k++)
+        gri_table_header(page, table, k, NULL, headers[k]);
+    for (size_t n = 0; n < GRI_PAINT_NONE; n++) {
+        size_t row = gri_table_row(page, table);
+        gri_cell_text(page, gri_table_cell(table, row, 0), "%s", gri_paints[n].sign);
+        gri_cell_text(page, gri_table_cell(table, row, 1), "%s", gri_paints[n].color);
+        gri_cell_text(page, gri_table_cell(table, row, 2), "%s", gri_paints[n].meaning);
+    }
+    gri_page_remark(page, "The sign is always there, the colour where the terminal has any.");
 }
 
 /* All there are, on one screen: a group and its commands a line. */
@@ -35,8 +54,9 @@ static void overview(struct gri_page *page)
     gri_text_clear(&names);
     gri_page_remark(page,
                     "`help stepping` says what the commands of that group do, `help step` all "
-                    "about one, `help rate` about a setting (`show` lists them). A line that "
-                    "is no command is an expression, as h1[2], or sets a value, as w5 = 2.");
+                    "about one, `help rate` about a setting (`show` lists them), `help signs` "
+                    "about signs and colours. A line that is no command is an expression, as "
+                    "h1[2], or sets a value, as w5 = 2.");
 }
 
 static void list(struct gri_page *page, enum gri_group group)
@@ -108,6 +128,8 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
         explain(&session->page, command);
     else if (group < GRI_GROUPS)
         list(&session->page, (enum gri_group)group);
+    else if (strcmp(word, signs) == 0)
+        list_signs(&session->page);
     else
         explain_setting(session, gri_setting_find(word));
     return GR_OK;

@@ -5,24 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-static const char *const paints[] = {
-    [GRI_PAINT_BOLD] = "\033[1m",       [GRI_PAINT_DIM] = "\033[2m",
-    [GRI_PAINT_NEARLY] = "\033[33m",    [GRI_PAINT_READ] = "\033[36m",
-    [GRI_PAINT_WRITTEN] = "\033[1;32m", [GRI_PAINT_NONE] = "",
-};
-
-void gri_paint(struct gri_screen *screen, enum gri_paint paint, const char *text, size_t length)
-{
-    bool painted = screen->layout->color && !screen->layout->plain && paint != GRI_PAINT_NONE;
-    if (length == 0)
-        return;
-    if (painted)
-        gri_text_add(screen->out, paints[paint]);
-    gri_text_add_bytes(screen->out, text, length);
-    if (painted)
-        gri_text_add(screen->out, "\033[0m");
-}
-
 void gri_row_put(struct gri_row *row, enum gri_paint paint, const char *text, size_t length)
 {
     size_t blanks = 0;
