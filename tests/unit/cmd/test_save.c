@@ -59,6 +59,8 @@ static void same_run(void)
         return;
     const struct gri_cursor *one = &c.session->view.cursor, *other = &d.session->view.cursor;
     size_t done = gri_timeline_done(c.session->timeline);
+    /* which line was shown alone is of the screen, not of the session */
+    c.session->view.stepped = d.session->view.stepped = gri_cursor_start(0);
     ck_assert_uint_eq(gri_timeline_done(d.session->timeline), done);
     for (size_t t = 0; t <= done; t++)
         same_iteration(t);
