@@ -21,6 +21,7 @@ struct options {
     struct item *items;
     struct setting *settings;
     size_t item_count, setting_count;
+    const char *record; /* the file, or NULL */
     enum color color;
     bool interactive, check, update, plain, keep_going, allow_write;
     bool help, version;
