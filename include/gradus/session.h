@@ -66,6 +66,11 @@ enum gr_status gr_session_mark(struct gr_session *session, const char *const *pa
 enum gr_status gr_session_set(struct gr_session *session, const char *key, const char *value,
                               struct gr_err *err);
 
+/* From here on keep what is run, and what it answers, as the draft of a lesson in `path`, which
+ * must not be there yet. The file is rewritten after each line, in one step. A line run later may
+ * then end with GR_E_FILE too, when it is done but cannot be kept. */
+enum gr_status gr_session_record(struct gr_session *session, const char *path, struct gr_err *err);
+
 /* Write what belongs at the end of the output (HTML, LaTeX). */
 void gr_session_end(struct gr_session *session);
 
@@ -75,6 +80,13 @@ const char *gr_session_place(struct gr_session *session);
 
 /* The last stepping command, for an empty line to repeat; NULL: there is none. */
 const char *gr_session_repeat(const struct gr_session *session);
+
+/* The line that `set status on` wants above a prompt: "epoch 2, sample 3 | loss 24.1 | rate 0.001".
+ * False: it is off, or there is no run to speak of. */
+bool gr_session_status(struct gr_session *session, char *to, size_t size);
+
+/* The terminal has another width now. */
+void gr_session_resize(struct gr_session *session, size_t width);
 
 /* Words that may stand at `cursor` (a byte of `line`): calls `word` with each, whole. What is
  * completed begins at the byte returned. Files are the caller's business: then *files is set. */

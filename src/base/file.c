@@ -227,6 +227,12 @@ static bool replace_target(const char *path, const struct stat *old, const char 
     return good;
 }
 
+bool gri_file_exists(const char *path)
+{
+    struct stat there;
+    return lstat(path, &there) == 0;
+}
+
 enum gr_status gri_file_write(const char *path, const char *bytes, size_t length,
                               struct gr_err *err)
 {

@@ -16,6 +16,9 @@ enum gr_status gri_file_lines(const char *path,
                                                      struct gr_err *err),
                               void *user, struct gr_err *err) GRI_CHECKED;
 
+/* Is there anything of this name? */
+bool gri_file_exists(const char *path);
+
 /* Replace `path` by these bytes: written to a temporary name beside it, synced, renamed; on failure
  * the old file stands and no temporary is left. Permissions of an existing file are kept. */
 enum gr_status gri_file_write(const char *path, const char *bytes, size_t length,

@@ -51,6 +51,8 @@ enum gri_group {
     GRI_SETTING_UP,
     GRI_STEPPING,
     GRI_LOOKING,
+    GRI_DERIVING,
+    GRI_SCORING,
     GRI_VERIFYING,
     GRI_LEAVING,
     GRI_GROUPS
@@ -74,6 +76,7 @@ struct gri_command {
 extern const struct gri_command *const gri_commands[];
 extern const size_t gri_command_count;
 extern const char *const gri_group_titles[GRI_GROUPS];
+extern const char *const gri_group_words[GRI_GROUPS]; /* for `help WORD` */
 
 /* By its full name or alias; NULL: none. */
 const struct gri_command *gri_command_find(const char *word, size_t length);

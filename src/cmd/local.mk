@@ -11,16 +11,20 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/data/show.c \
 	src/cmd/derive/diff.c \
 	src/cmd/derive/formula.c \
+	src/cmd/display.c \
 	src/cmd/leave/help.c \
 	src/cmd/leave/quit.c \
 	src/cmd/lesson/agree.c \
 	src/cmd/lesson/align.c \
 	src/cmd/lesson/check.c \
+	src/cmd/lesson/draft.c \
+	src/cmd/lesson/draft.h \
 	src/cmd/lesson/fence.c \
 	src/cmd/lesson/lesson.h \
 	src/cmd/lesson/patch.c \
 	src/cmd/lesson/play.c \
 	src/cmd/lesson/read.c \
+	src/cmd/lesson/record.c \
 	src/cmd/line/arguments.c \
 	src/cmd/line/assign.c \
 	src/cmd/line/complete.c \

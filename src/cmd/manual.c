@@ -183,6 +183,15 @@ static void add_choices(struct gri_text *out)
     gri_text_add(out, ".SS Formats\n");
     for (size_t n = 0; n < gri_writer_count; n++)
         add_choice(out, gri_writers[n].name, gri_writers[n].summary);
+    gri_text_add(out, ".SS Signs and colours\n");
+    for (size_t n = 0; n < GRI_PAINT_NONE; n++) {
+        struct gri_text meaning;
+        gri_text_init(&meaning);
+        gri_text_addf(&meaning, "%s: %s", gri_paints[n].color, gri_paints[n].meaning);
+        add_choice(out, gri_paints[n].sign, meaning.at);
+        out->failed |= meaning.failed;
+        gri_text_clear(&meaning);
+    }
 }
 
 void gr_session_manual(struct gr_session *session)

@@ -1,10 +1,10 @@
 #include "cmd/session.h"
 
 #include "cmd/data/data.h"
-#include "cmd/stop/stops.h"
+#include "cmd/lesson/draft.h"
 #include "cmd/past.h"
+#include "cmd/stop/stops.h"
 #include "cmd/time/place.h"
-
 #include "explain/name/notation.h"
 
 #include <stdio.h>
@@ -63,6 +63,7 @@ void gr_session_free(struct gr_session *session)
     gri_arena_clear(&session->line);
     gri_arena_clear(&session->kept);
     gri_arena_clear(&session->columns);
+    gri_draft_free(session->draft);
     free(session);
 }
 
@@ -115,17 +116,32 @@ static void reveal(void *user, struct gri_text *so_far)
 
 static struct gri_layout layout_of(struct gr_session *session)
 {
-    bool waits = session->reveal && session->host.pause != NULL;
+    bool waits = (session->reveal || session->large) && session->host.pause != NULL;
     return (struct gri_layout){
         .width = session->host.width,
         .plain = session->host.plain,
         .utf8 = session->host.utf8,
         .color = session->host.color,
+        .large = session->large,
+        .staged = session->reveal,
         .reveal = waits ? reveal : NULL,
         .user = session,
         .above = &session->above,
         .named = &session->named,
     };
+}
+
+/* A transcript is what it is wherever it is read again: see gri_lesson_check. */
+static struct gri_layout layout_of_draft(struct gr_session *session)
+{
+    return (struct gri_layout){
+        .width = 80, .utf8 = true, .large = session->large, .above = &session->draft_above};
+}
+
+/* What the running line says goes into the draft too. */
+static bool is_kept(const struct gr_session *session)
+{
+    return session->draft != NULL && session->running;
 }
 
 static void write_out(struct gr_session *session, struct gri_text *text)
@@ -136,18 +152,28 @@ static void write_out(struct gr_session *session, struct gri_text *text)
         session->host.write(session->host.user, text->at, text->length);
 }
 
+static void write_page(struct gr_session *session, const struct gri_layout *layout,
+                       struct gri_text *text)
+{
+    const struct gri_writer *writer = session->writer;
+    if (session->page.first == NULL)
+        return;
+    if (!session->begun && writer->begin != NULL)
+        writer->begin(layout, text);
+    writer->write(&session->page, layout, text);
+}
+
 void gri_session_flush(struct gr_session *session)
 {
-    struct gri_layout layout = layout_of(session);
+    struct gri_layout layout = layout_of(session), kept = layout_of_draft(session);
     struct gri_text text;
     bool failed = session->page.failed;
     gri_text_init(&text);
-    if (!session->begun && session->page.first != NULL && session->writer->begin != NULL)
-        session->writer->begin(&layout, &text);
-    session->begun = session->begun || session->page.first != NULL;
     session->page.digits = session->view.digits;
-    if (session->page.first != NULL)
-        session->writer->write(&session->page, &layout, &text);
+    if (is_kept(session))
+        write_page(session, &kept, &session->draft->output);
+    write_page(session, &layout, &text);
+    session->begun = session->begun || session->page.first != NULL;
     gri_page_init(&session->page, &session->line, &session->scope, session->view.digits);
     session->page.failed = failed;
     write_out(session, &text);
@@ -156,15 +182,23 @@ void gri_session_flush(struct gr_session *session)
 
 void gr_session_end(struct gr_session *session)
 {
-    struct gri_layout layout = layout_of(session);
+    struct gri_layout layout = layout_of(session), kept = layout_of_draft(session);
     struct gri_text text;
     gri_text_init(&text);
-    if (session->begun && session->writer->end != NULL)
+    if (session->begun && session->writer->end != NULL) {
         session->writer->end(&layout, &text);
+        if (is_kept(session))
+            session->writer->end(&kept, &session->draft->output);
+    }
     session->begun = false;
     session->named = false;
     write_out(session, &text);
     gri_text_clear(&text);
+}
+
+void gr_session_resize(struct gr_session *session, size_t width)
+{
+    session->host.width = width;
 }
 
 const char *gr_session_repeat(const struct gr_session *session)
@@ -217,8 +251,9 @@ bool gri_session_stopped(const struct gr_session *session)
     return session->host.stop != NULL && *session->host.stop;
 }
 
-enum gr_status gri_session_may_write(const struct gr_session *session, struct gr_err *err)
+enum gr_status gri_session_may_write(struct gr_session *session, struct gr_err *err)
 {
+    session->only_typed |= !session->host.may_write;
     if (!session->at_prompt && !session->host.may_write)
         return gri_fail(err, GR_E_DENIED,
                         "a script or lesson may not write files; gradus --allow-write lets it");

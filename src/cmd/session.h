@@ -53,13 +53,19 @@ struct gr_session {
         size_t count, numbered; /* numbered: so many there were */
     } stops;
 
-    bool reveal;
+    bool reveal, large, status;
     size_t epochs; /* that a bare `train` runs */
     size_t depth;  /* of scripts that run scripts */
     struct gri_rubric rubric;
     bool at_prompt;
     bool in_lesson; /* what goes wrong is shown there, not failed for */
     bool wants_end; /* the unfinished line is a block: only `end` can end it */
+
+    struct gri_draft *draft; /* of the lesson that is recorded, or NULL */
+    int draft_above;         /* as `above`, in the draft */
+    bool running;            /* a line runs: what is written now is its answer */
+    bool only_typed;         /* the line did what only a typed one may */
+    const char *abbreviated; /* the whole name of the line's command; NULL: it was whole */
     char repeat[64];
     char place[96]; /* gr_session_place */
 };
@@ -120,7 +126,6 @@ enum gr_status gri_session_need_run(struct gr_session *session, struct gr_err *e
 bool gri_session_stopped(const struct gr_session *session);
 
 /* May this line write files? GR_E_DENIED with a hint. */
-enum gr_status gri_session_may_write(const struct gr_session *session,
-                                     struct gr_err *err) GRI_CHECKED;
+enum gr_status gri_session_may_write(struct gr_session *session, struct gr_err *err) GRI_CHECKED;
 
 #endif

@@ -2,6 +2,7 @@
 #include "cmd/setting.h"
 
 #include "cmd/command.h"
+#include "cmd/lesson/draft.h"
 #include "cmd/time/timeline.h"
 #include "explain/name/notation.h"
 
@@ -32,7 +33,7 @@ static const char *writer_words(size_t n)
     return n < gri_writer_count ? gri_writers[n].name : NULL;
 }
 
-static const char *switch_words(size_t n)
+const char *gri_switch_words(size_t n)
 {
     static const char *const words[] = {"on", "off"};
     return n < 2 ? words[n] : NULL;
@@ -54,9 +55,8 @@ static const char *off_words(size_t n)
     return n == 0 ? "off" : NULL;
 }
 
-/* Which of the words `value` is; the error names them all. */
-static enum gr_status one_of(const char *key, const char *(*words)(size_t n), const char *value,
-                             size_t *found, struct gr_err *err)
+enum gr_status gri_setting_word(const char *key, const char *(*words)(size_t n), const char *value,
+                                size_t *found, struct gr_err *err)
 {
     struct gri_text all;
     gri_text_init(&all);
@@ -93,7 +93,7 @@ static enum gr_status set_loss(struct gr_session *session, const char *value, st
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("loss", loss_words, value, &n, err));
+    GRI_TRY(gri_setting_word("loss", loss_words, value, &n, err));
     hyper.loss = (enum gri_loss)n;
     return gri_session_change(session, &hyper, err);
 }
@@ -108,7 +108,7 @@ static enum gr_status set_optimizer(struct gr_session *session, const char *valu
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("optimizer", optimizer_words, value, &n, err));
+    GRI_TRY(gri_setting_word("optimizer", optimizer_words, value, &n, err));
     hyper.optimizer = (enum gri_optimizer)n;
     return gri_session_change(session, &hyper, err);
 }
@@ -127,7 +127,7 @@ static enum gr_status set_rule(struct gr_session *session, const char *value, st
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("rule", rule_words, value, &n, err));
+    GRI_TRY(gri_setting_word("rule", rule_words, value, &n, err));
     hyper.rule = (enum gri_learning)n;
     return gri_session_change(session, &hyper, err);
 }
@@ -163,7 +163,7 @@ static enum gr_status set_shuffle(struct gr_session *session, const char *value,
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("shuffle", shuffle_words, value, &n, err));
+    GRI_TRY(gri_setting_word("shuffle", shuffle_words, value, &n, err));
     hyper.shuffle = (enum gri_shuffle)n;
     return gri_session_change(session, &hyper, err);
 }
@@ -232,7 +232,7 @@ static enum gr_status set_rounding(struct gr_session *session, const char *value
         snprintf(number, sizeof number, "%.*s", (int)(digits < 40 ? digits : 40), value);
         GRI_TRY(whole_number("rounding", number, 0, DIGITS_LIMIT, &decimals, err));
         if (*rest != '\0')
-            GRI_TRY(one_of("the policy of rounding", policy_words, rest, &policy, err));
+            GRI_TRY(gri_setting_word("the policy of rounding", policy_words, rest, &policy, err));
         hyper.rounding = (int)decimals;
     } else {
         hyper.rounding = GRI_ROUNDING_OFF;
@@ -254,7 +254,7 @@ static enum gr_status set_notation(struct gr_session *session, const char *value
                                    struct gr_err *err)
 {
     size_t n;
-    GRI_TRY(one_of("notation", notation_words, value, &n, err));
+    GRI_TRY(gri_setting_word("notation", notation_words, value, &n, err));
     session->view.notation = gri_notations[n];
     return GR_OK;
 }
@@ -267,7 +267,7 @@ static void get_notation(const struct gr_session *session, struct gri_text *out)
 static enum gr_status set_error(struct gr_session *session, const char *value, struct gr_err *err)
 {
     size_t n;
-    GRI_TRY(one_of("error", error_words, value, &n, err));
+    GRI_TRY(gri_setting_word("error", error_words, value, &n, err));
     session->view.yhat_minus_y = n == 1;
     return GR_OK;
 }
@@ -299,7 +299,7 @@ static enum gr_status set_kernel(struct gr_session *session, const char *value, 
 {
     struct gri_hyper hyper = session->hyper;
     size_t n;
-    GRI_TRY(one_of("kernel", kernel_words, value, &n, err));
+    GRI_TRY(gri_setting_word("kernel", kernel_words, value, &n, err));
     hyper.means.kernel = n > 0 ? gri_kernel_at(n - 1) : NULL;
     return gri_session_change(session, &hyper, err);
 }
@@ -310,23 +310,10 @@ static void get_kernel(const struct gr_session *session, struct gri_text *out)
     gri_text_add(out, kernel != NULL ? kernel->name : "auto");
 }
 
-static enum gr_status set_reveal(struct gr_session *session, const char *value, struct gr_err *err)
-{
-    size_t n;
-    GRI_TRY(one_of("reveal", switch_words, value, &n, err));
-    session->reveal = n == 0;
-    return GR_OK;
-}
-
-static void get_reveal(const struct gr_session *session, struct gri_text *out)
-{
-    gri_text_add(out, session->reveal ? "on" : "off");
-}
-
 static enum gr_status set_format(struct gr_session *session, const char *value, struct gr_err *err)
 {
     size_t n;
-    GRI_TRY(one_of("format", writer_words, value, &n, err));
+    GRI_TRY(gri_setting_word("format", writer_words, value, &n, err));
     gri_session_flush(session);
     gr_session_end(session);
     session->writer = &gri_writers[n];
@@ -365,14 +352,18 @@ const struct gri_setting gri_settings[] = {
      off_words, gri_names_set, gri_names_get, true},
     {"memory", "N [kB|MB|GB]", "64 MB", "what checkpoints of the run may take; jumps need them",
      NULL, gri_memory_set, gri_memory_get, false},
-    {"rubric", "VERDICT POINTS, ...", "right 1, rounded 1, truncated 1, follows 1, slip 0",
-     "points of one `=` in marking", NULL, gri_rubric_set, gri_rubric_get, false},
+    {"rubric", "usual|VERDICT POINTS, ...", "usual", "points of one `=` in marking", NULL,
+     gri_rubric_set, gri_rubric_get, false},
     {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,
      get_threads, false},
     {"kernel", "auto|NAME", "auto", "instructions for large products; no number depends on it",
      kernel_words, set_kernel, get_kernel, false},
-    {"reveal", "on|off", "off", "show a worked line a stage at a time, on Enter", switch_words,
-     set_reveal, get_reveal, false},
+    {"reveal", "on|off", "off", "show a worked line a stage at a time, on Enter", gri_switch_words,
+     gri_reveal_set, gri_reveal_get, false},
+    {"display", "normal|large", "normal", "large: spaced, one quantity at a time, for a projector",
+     gri_display_words, gri_display_set, gri_display_get, false},
+    {"status", "on|off", "off", "say above the prompt where you stand", gri_switch_words,
+     gri_status_set, gri_status_get, false},
     {"format", "NAME", "text", "how output is written", writer_words, set_format, get_format,
      false},
 };
@@ -396,6 +387,14 @@ enum gr_status gr_session_set(struct gr_session *session, const char *key, const
         return gri_fail(err, GR_E_NAME, "there is no setting \"%.40s\"; `show` lists them", key);
     enum gr_status status = setting->set(session, value, err);
     gri_session_flush(session);
+    if (status == GR_OK && session->draft != NULL) {
+        struct gri_text line;
+        gri_text_init(&line);
+        gri_text_addf(&line, "set %s %s", key, value);
+        gri_text_reset(&session->draft->output);
+        status = gri_draft_turn(session->draft, line.at, line.length, NULL, err);
+        gri_text_clear(&line);
+    }
     gri_arena_reset(&session->line);
     return status;
 }

@@ -34,6 +34,27 @@ enum gr_status gri_momentum_set(struct gr_session *session, const char *value,
                                 struct gr_err *err) GRI_CHECKED;
 void gri_momentum_get(const struct gr_session *session, struct gri_text *out);
 
+/* `display` too: large print. */
+const char *gri_display_words(size_t n);
+enum gr_status gri_display_set(struct gr_session *session, const char *value,
+                               struct gr_err *err) GRI_CHECKED;
+void gri_display_get(const struct gr_session *session, struct gri_text *out);
+
+/* `reveal` too: a worked line a stage at a time. */
+enum gr_status gri_reveal_set(struct gr_session *session, const char *value,
+                              struct gr_err *err) GRI_CHECKED;
+void gri_reveal_get(const struct gr_session *session, struct gri_text *out);
+
+/* `status` too: a line above the prompt. */
+enum gr_status gri_status_set(struct gr_session *session, const char *value,
+                              struct gr_err *err) GRI_CHECKED;
+void gri_status_get(const struct gr_session *session, struct gri_text *out);
+const char *gri_switch_words(size_t n); /* on, off */
+
+/* Which of the words `value` is; the error names them all. */
+enum gr_status gri_setting_word(const char *key, const char *(*words)(size_t n), const char *value,
+                                size_t *found, struct gr_err *err) GRI_CHECKED;
+
 /* `metric` too: what is shown beside the loss. */
 const char *gri_metric_words(size_t n);
 enum gr_status gri_metric_set(struct gr_session *session, const char *value,

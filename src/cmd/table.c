@@ -24,9 +24,16 @@ EACH_COMMAND(DECLARE)
 const struct gri_command *const gri_commands[] = {EACH_COMMAND(ROW)};
 const size_t gri_command_count = sizeof gri_commands / sizeof *gri_commands;
 
-const char *const gri_group_titles[] = {
+const char *const gri_group_titles[GRI_GROUPS] = {
     [GRI_SETTING_UP] = "Setting up", [GRI_STEPPING] = "Stepping", [GRI_LOOKING] = "Looking",
-    [GRI_VERIFYING] = "Verifying",   [GRI_LEAVING] = "Help",
+    [GRI_DERIVING] = "Deriving",     [GRI_SCORING] = "Scoring",   [GRI_VERIFYING] = "Verifying",
+    [GRI_LEAVING] = "Help",
+};
+
+const char *const gri_group_words[GRI_GROUPS] = {
+    [GRI_SETTING_UP] = "setup",  [GRI_STEPPING] = "stepping", [GRI_LOOKING] = "looking",
+    [GRI_DERIVING] = "deriving", [GRI_SCORING] = "scoring",   [GRI_VERIFYING] = "verifying",
+    [GRI_LEAVING] = "leaving",
 };
 
 static bool equals(const char *name, const char *word, size_t length)

@@ -34,6 +34,11 @@ enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page
 enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page,
                                  struct gr_err *err) GRI_CHECKED;
 
+/* Has the cursor passed the line that computes this, of the sample where it stands? */
+enum gr_status gri_explain_passed(struct gri_view *view, struct gri_arena *arena,
+                                  const struct gri_quantity *q, bool *passed,
+                                  struct gr_err *err) GRI_CHECKED;
+
 /* A unit's weights, inputs and products, their total, the bias, what comes out. */
 enum gr_status gri_explain_neuron(struct gri_view *view, struct gri_page *page,
                                   const struct gri_asked *asked, struct gr_err *err) GRI_CHECKED;

@@ -14,6 +14,8 @@ libgri_explain_la_SOURCES = \
 	src/explain/formula/expand.c \
 	src/explain/formula/formula.c \
 	src/explain/formula/formula.h \
+	src/explain/formula/marks.c \
+	src/explain/formula/marks.h \
 	src/explain/formula/scaling.c \
 	src/explain/formula/substitute.c \
 	src/explain/formula/update.c \

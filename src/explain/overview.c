@@ -1,5 +1,6 @@
 /* Tables over everything there is: layers, parameters, gradients, epochs. */
 #include "explain/explain.h"
+#include "explain/formula/marks.h"
 
 enum { MOST_ROWS = 1000 };
 
@@ -26,11 +27,12 @@ static enum gr_status few_enough(const struct gri_view *view, struct gr_err *err
 
 static enum gr_status number_cell(struct gri_view *view, struct gri_page *page,
                                   struct gri_cell *cell, const struct gri_asked *asked,
-                                  struct gr_err *err)
+                                  struct gri_marks *marks, struct gr_err *err)
 {
     double number;
     GRI_TRY(gri_view_number(view, page->arena, asked, GRI_NO_ROW, &number, err));
     gri_cell_number(cell, number, gri_view_given(view, asked) ? GRI_WRITTEN : GRI_COMPUTED);
+    cell->role = gri_marks_role(marks, asked, 0);
     return GR_OK;
 }
 
@@ -48,8 +50,10 @@ static enum gr_status updated(struct gri_view *view, bool *yes, struct gr_err *e
 
 enum gr_status gri_explain_weights(struct gri_view *view, struct gri_page *page, struct gr_err *err)
 {
+    struct gri_marks marks;
     bool both;
     GRI_TRY(few_enough(view, err));
+    GRI_TRY(gri_marks_here(view, page->arena, &marks, err));
     GRI_TRY(updated(view, &both, err));
     struct gri_table *table = gri_page_table(page, both ? 3 : 2);
     gri_table_header(page, table, 0, NULL, "parameter");
@@ -60,11 +64,12 @@ enum gr_status gri_explain_weights(struct gri_view *view, struct gri_page *page,
         struct gri_asked asked = {.of = gri_explain_parameter(view->net, p)};
         size_t row = gri_table_row(page, table);
         gri_cell_expr(gri_table_cell(table, row, 0), gri_explain_name(page, asked));
-        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 1), &asked, err));
+        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 1), &asked, &marks, err));
         asked.of.made = true;
         if (both)
-            GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 2), &asked, err));
+            GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 2), &asked, &marks, err));
     }
+    gri_marks_legend(&marks, page);
     return GR_OK;
 }
 
@@ -72,7 +77,9 @@ enum gr_status gri_explain_gradients(struct gri_view *view, struct gri_page *pag
                                      struct gr_err *err)
 {
     const struct gri_record *record;
+    struct gri_marks marks;
     GRI_TRY(few_enough(view, err));
+    GRI_TRY(gri_marks_here(view, page->arena, &marks, err));
     GRI_TRY(gri_view_record(view, &record, err));
     GRI_TRY(gri_need_backprop(record->hyper.rule, err));
     struct gri_table *table = gri_page_table(page, 4);
@@ -84,11 +91,12 @@ enum gr_status gri_explain_gradients(struct gri_view *view, struct gri_page *pag
         struct gri_asked gradient = {{.what = GRI_Q_LOSS}, true, asked.of};
         size_t row = gri_table_row(page, table);
         gri_cell_expr(gri_table_cell(table, row, 0), gri_explain_name(page, asked));
-        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 1), &asked, err));
-        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 2), &gradient, err));
+        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 1), &asked, &marks, err));
+        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 2), &gradient, &marks, err));
         asked.of.made = true;
-        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 3), &asked, err));
+        GRI_TRY(number_cell(view, page, gri_table_cell(table, row, 3), &asked, &marks, err));
     }
+    gri_marks_legend(&marks, page);
     return GR_OK;
 }
 

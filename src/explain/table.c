@@ -1,5 +1,6 @@
 /* The slide's table, and the table of partials. */
 #include "explain/explain.h"
+#include "explain/formula/marks.h"
 
 static struct gri_asked asked_of(enum gri_what what, size_t layer, size_t unit)
 {
@@ -53,9 +54,22 @@ static bool is_shown(const struct gri_cursor *cursor, size_t i, const struct gri
     return false;
 }
 
+/* A number of row i of the batch, with the part that it had in the last step. */
+static enum gr_status sample_cell(struct gri_view *view, struct gri_page *page,
+                                  struct gri_cell *cell, const struct gri_asked *asked, size_t i,
+                                  size_t sample, struct gri_marks *marks, struct gr_err *err)
+{
+    double number;
+    GRI_TRY(gri_view_number(view, page->arena, asked, (long)i, &number, err));
+    gri_cell_number(cell, number, gri_view_given(view, asked) ? GRI_WRITTEN : GRI_COMPUTED);
+    cell->role = gri_marks_role(marks, asked, sample);
+    return GR_OK;
+}
+
 static enum gr_status fill_row(struct gri_view *view, struct gri_page *page,
                                struct gri_table *table, const struct gri_stages *stages, size_t i,
-                               size_t sample, const struct gri_asked *asked, struct gr_err *err)
+                               size_t sample, const struct gri_asked *asked,
+                               struct gri_marks *marks, struct gr_err *err)
 {
     size_t row = gri_table_row(page, table);
     size_t count = i < stages->rows ? gri_stage_lines(stages, i, NULL, 0) : 0;
@@ -64,14 +78,25 @@ static enum gr_status fill_row(struct gri_view *view, struct gri_page *page,
         return gri_fail_memory(err, "the table");
     gri_stage_lines(stages, i, lines, count);
     gri_cell_number(gri_table_cell(table, row, 0), (double)sample, GRI_WRITTEN);
-    for (size_t k = 0; k + 1 < table->columns; k++) {
-        double number;
-        if (!is_shown(&view->cursor, i, &asked[k].of, lines, count))
-            continue;
-        GRI_TRY(gri_view_number(view, page->arena, &asked[k], (long)i, &number, err));
-        gri_cell_number(gri_table_cell(table, row, k + 1), number,
-                        gri_view_given(view, &asked[k]) ? GRI_WRITTEN : GRI_COMPUTED);
-    }
+    for (size_t k = 0; k + 1 < table->columns; k++)
+        if (is_shown(&view->cursor, i, &asked[k].of, lines, count))
+            GRI_TRY(sample_cell(view, page, gri_table_cell(table, row, k + 1), &asked[k], i, sample,
+                                marks, err));
+    return GR_OK;
+}
+
+enum gr_status gri_explain_passed(struct gri_view *view, struct gri_arena *arena,
+                                  const struct gri_quantity *q, bool *passed, struct gr_err *err)
+{
+    struct gri_stages stages;
+    GRI_TRY(gri_cursor_stages(&view->cursor, view->timeline, &stages, err));
+    size_t i = gri_cursor_row(&view->cursor, stages.rows);
+    size_t count = gri_stage_lines(&stages, i, NULL, 0);
+    struct gri_line *lines = gri_arena_take(arena, count, sizeof *lines);
+    if (lines == NULL)
+        return gri_fail_memory(err, "the lines");
+    gri_stage_lines(&stages, i, lines, count);
+    *passed = is_shown(&view->cursor, i, q, lines, count);
     return GR_OK;
 }
 
@@ -79,6 +104,8 @@ enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page, s
 {
     const struct gri_record *record;
     struct gri_stages stages;
+    struct gri_marks marks;
+    GRI_TRY(gri_marks_here(view, page->arena, &marks, err));
     GRI_TRY(gri_view_record(view, &record, err));
     GRI_TRY(gri_cursor_stages(&view->cursor, view->timeline, &stages, err));
     size_t count = columns(view, NULL);
@@ -95,7 +122,9 @@ enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page, s
                              : gri_explain_name(page, asked[k]),
                          NULL);
     for (size_t i = 0; i < stages.rows; i++)
-        GRI_TRY(fill_row(view, page, table, &stages, i, record->samples[i] + 1, asked, err));
+        GRI_TRY(
+            fill_row(view, page, table, &stages, i, record->samples[i] + 1, asked, &marks, err));
+    gri_marks_legend(&marks, page);
     return GR_OK;
 }
 
@@ -136,7 +165,8 @@ static enum gr_status loss_header(struct gri_view *view, struct gri_page *page,
 
 /* The sum of the shares of all samples and outputs, and the loss below it. */
 static enum gr_status loss_totals(struct gri_view *view, struct gri_page *page,
-                                  struct gri_table *table, double sum, struct gr_err *err)
+                                  struct gri_table *table, double sum, struct gri_marks *marks,
+                                  struct gr_err *err)
 {
     const struct gri_asked loss = asked_of(GRI_Q_LOSS, 0, 0);
     size_t last = table->columns - 1, row = gri_table_row(page, table);
@@ -147,6 +177,7 @@ static enum gr_status loss_totals(struct gri_view *view, struct gri_page *page,
     row = gri_table_row(page, table);
     gri_cell_expr(gri_table_cell(table, row, 0), gri_explain_name(page, loss));
     gri_cell_number(gri_table_cell(table, row, last), number, GRI_COMPUTED);
+    gri_table_cell(table, row, last)->role = gri_marks_role(marks, &loss, 0);
     table->totals = 2;
     return GR_OK;
 }
@@ -155,7 +186,9 @@ enum gr_status gri_explain_loss_table(struct gri_view *view, struct gri_page *pa
                                       struct gr_err *err)
 {
     const struct gri_record *record;
+    struct gri_marks marks;
     double sum = 0;
+    GRI_TRY(gri_marks_here(view, page->arena, &marks, err));
     GRI_TRY(gri_view_record(view, &record, err));
     size_t count = loss_columns(view, NULL);
     struct gri_asked *asked = gri_arena_take(page->arena, count, sizeof *asked);
@@ -165,18 +198,17 @@ enum gr_status gri_explain_loss_table(struct gri_view *view, struct gri_page *pa
     struct gri_table *table = gri_page_table(page, count + 1);
     GRI_TRY(loss_header(view, page, table, asked, err));
     for (size_t i = 0; i < record->work->rows; i++) {
-        size_t row = gri_table_row(page, table);
-        gri_cell_number(gri_table_cell(table, row, 0), (double)(record->samples[i] + 1),
-                        GRI_WRITTEN);
+        size_t row = gri_table_row(page, table), sample = record->samples[i] + 1;
+        gri_cell_number(gri_table_cell(table, row, 0), (double)sample, GRI_WRITTEN);
         for (size_t k = 0; k < count; k++) {
-            double number;
-            GRI_TRY(gri_view_number(view, page->arena, &asked[k], (long)i, &number, err));
-            gri_cell_number(gri_table_cell(table, row, k + 1), number,
-                            gri_view_given(view, &asked[k]) ? GRI_WRITTEN : GRI_COMPUTED);
-            sum += asked[k].of.what == GRI_Q_TERM ? number : 0;
+            struct gri_cell *cell = gri_table_cell(table, row, k + 1);
+            GRI_TRY(sample_cell(view, page, cell, &asked[k], i, sample, &marks, err));
+            sum += asked[k].of.what == GRI_Q_TERM ? cell->number : 0;
         }
     }
-    return loss_totals(view, page, table, sum, err);
+    GRI_TRY(loss_totals(view, page, table, sum, &marks, err));
+    gri_marks_legend(&marks, page);
+    return GR_OK;
 }
 
 /* Factors of a product of derivatives, in order. */

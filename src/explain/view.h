@@ -23,6 +23,7 @@ struct gri_view {
     const bool *given;             /* the same; which of them a person wrote */
     const struct gri_hyper *hyper;
     struct gri_cursor cursor;
+    struct gri_cursor stepped; /* where a line was last shown alone: what it used is marked there */
     const struct gri_notation *notation;
     const struct gri_rename *renames;
     size_t rename_count;

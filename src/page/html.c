@@ -4,6 +4,7 @@
 #include "page/parts.h"
 
 #include <cmark.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,8 @@ static const char head[] =
     "th, td { padding: 0.2em 0.8em; text-align: left; vertical-align: top; }\n"
     "thead th { border-bottom: 1px solid; }\n"
     ".number { text-align: right; }\n"
+    ".read { color: #06808a; }\n"
+    ".written { color: #178a1d; font-weight: bold; }\n"
     ".total td { border-top: 1px solid; }\n"
     "pre { padding: 0.7em 1em; overflow-x: auto; border: 1px solid #8886; border-radius: 4px; }\n"
     ".marking { margin: 1em 0; }\n"
@@ -146,7 +149,11 @@ static void write_value(struct gri_text *out, const struct gri_page *page,
 static void write_cell(struct gri_text *out, const struct gri_page *page,
                        const struct gri_cell *cell, const char *element, bool number)
 {
-    add_open(out, element, number ? cell->nearly ? "number aside" : "number" : NULL, 0);
+    char class[40];
+    snprintf(class, sizeof class, "number%s%s%s", cell->nearly ? " aside" : "",
+             cell->role != GRI_ROLE_NONE ? " " : "", gri_roles[cell->role].name);
+    add_open(out, element, number ? class : NULL, 0);
+    gri_text_add(out, gri_roles[cell->role].before);
     if (cell->kind == GRI_CELL_TEXT)
         gri_html_text(out, cell->text);
     else if (cell->kind == GRI_CELL_NUMBER)
@@ -156,7 +163,7 @@ static void write_cell(struct gri_text *out, const struct gri_page *page,
         gri_safe_math(out, page, GRI_MATHML, cell->expr);
         gri_text_add(out, "</math>");
     }
-    gri_text_addf(out, "</%s>", element);
+    gri_text_addf(out, "%s</%s>", gri_roles[cell->role].behind, element);
 }
 
 static bool column_of_numbers(const struct gri_table *table, size_t column)

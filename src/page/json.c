@@ -140,6 +140,22 @@ static void add_cells(struct gri_text *out, const struct gri_page *page,
     gri_text_add(out, "]");
 }
 
+/* The cells that a step read or wrote: rows and columns from 0. */
+static void add_roles(struct gri_text *out, const struct gri_table *table)
+{
+    const char *between = ",\"marks\":[";
+    for (size_t row = 0; row < table->rows; row++)
+        for (size_t column = 0; column < table->columns; column++) {
+            enum gri_role role = table->row[row][column].role;
+            if (role == GRI_ROLE_NONE)
+                continue;
+            gri_text_addf(out, "%s{\"row\":%zu,\"column\":%zu,\"role\":\"%s\"}", between, row,
+                          column, gri_roles[role].name);
+            between = ",";
+        }
+    gri_text_add(out, strcmp(between, ",") == 0 ? "]" : "");
+}
+
 static void write_table(struct gri_text *out, const struct gri_page *page,
                         const struct gri_table *table)
 {
@@ -152,7 +168,9 @@ static void write_table(struct gri_text *out, const struct gri_page *page,
         gri_text_add(out, row > 0 ? "," : "");
         add_cells(out, page, table->row[row], table->columns);
     }
-    gri_text_add(out, "]}\n");
+    gri_text_add(out, "]");
+    add_roles(out, table);
+    gri_text_add(out, "}\n");
 }
 
 static void write_text(struct gri_text *out, const char *key, const char *text)

@@ -163,12 +163,12 @@ static void add_cell(struct gri_text *out, const struct gri_page *page, const st
         gri_latex_text(out, cell->text);
     if (cell->kind != GRI_CELL_NUMBER && cell->kind != GRI_CELL_EXPR)
         return;
-    gri_text_add(out, "$");
+    gri_text_addf(out, "$%s", gri_roles[cell->role].latex_before);
     if (cell->kind == GRI_CELL_NUMBER)
         gri_print_number(out, cell->number, cell->shown, GRI_LATEX, page->digits);
     else
         gri_safe_math(out, page, GRI_LATEX, cell->expr);
-    gri_text_add(out, "$");
+    gri_text_addf(out, "%s$", gri_roles[cell->role].latex_behind);
 }
 
 static void write_row(struct gri_text *out, const struct gri_page *page,

@@ -1,7 +1,6 @@
 noinst_LTLIBRARIES += libgri_page.la
 libgri_page_la_SOURCES = \
 	src/page/csv.c \
-	src/page/grid.c \
 	src/page/html.c \
 	src/page/json.c \
 	src/page/latex.c \
@@ -30,8 +29,13 @@ libgri_page_la_SOURCES = \
 	src/page/plot/script.c \
 	src/page/plot/spoken.c \
 	src/page/plot/svg.c \
-	src/page/text.c \
+	src/page/role.c \
+	src/page/screen/drawing.c \
+	src/page/screen/drawing.h \
+	src/page/screen/grid.c \
+	src/page/screen/paint.c \
+	src/page/screen/text.c \
+	src/page/screen/worked.c \
 	src/page/words.c \
-	src/page/worked.c \
 	src/page/writer.c \
 	src/page/writer.h

@@ -42,6 +42,9 @@ struct gri_worked {
     enum gri_rounding policy;
 };
 
+/* The part a number has in the step that was taken last. */
+enum gri_role { GRI_ROLE_NONE, GRI_ROLE_READ, GRI_ROLE_WRITTEN, GRI_ROLES };
+
 enum gri_cell_kind { GRI_CELL_EMPTY, GRI_CELL_TEXT, GRI_CELL_NUMBER, GRI_CELL_EXPR };
 
 struct gri_cell {
@@ -51,6 +54,7 @@ struct gri_cell {
     const char *text;
     const struct gri_expr *expr;
     bool nearly; /* not used in arithmetic: shown dimmed where colour is on */
+    enum gri_role role;
 };
 
 struct gri_table {

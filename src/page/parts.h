@@ -46,17 +46,18 @@ struct gri_screen {
     enum gri_style style;
     unsigned safe; /* GRI_SAFE_ASCII or 0 */
     size_t width;  /* 0: do not fold */
+    bool large;    /* spaced */
 };
 
-enum gri_paint {
-    GRI_PAINT_BOLD,
-    GRI_PAINT_DIM,
-    GRI_PAINT_RIGHT,
-    GRI_PAINT_NEARLY,
-    GRI_PAINT_WRONG,
-    GRI_PAINT_NONE
-};
 void gri_paint(struct gri_screen *screen, enum gri_paint paint, const char *text, size_t length);
+
+/* What stands around a number that a step read or wrote, and its paint; `name` for other programs.
+ */
+struct gri_role_row {
+    const char *name, *before, *behind, *latex_before, *latex_behind;
+    enum gri_paint paint;
+};
+extern const struct gri_role_row gri_roles[GRI_ROLES];
 
 /* A row of a screen from left to right; blanks at its end are never written. */
 struct gri_row {

@@ -9,8 +9,10 @@ struct gri_layout {
     bool plain;   /* ASCII, no colour, no drawing, one fact a line */
     bool utf8;    /* the terminal shows UTF-8 */
     bool color;
-    /* Text only, worked lines: called between formula, numbers and value, with what was written so
-     * far, so that a class can guess first. NULL: write all at once. */
+    bool large;  /* text only: spaced, for a projector, one quantity at a time */
+    bool staged; /* a worked line is shown in stages */
+    /* Text only: called where the reader may think first, with what was written so far: between the
+     * stages of a worked line, in large print between quantities. NULL: write all at once. */
     void (*reveal)(void *user, struct gri_text *so_far);
     void *user;
     /* Text only: what stands above the page, for the blank lines between pages of one command: 0 at
@@ -29,6 +31,23 @@ struct gri_writer {
                   struct gri_text *out);
     void (*end)(const struct gri_layout *layout, struct gri_text *out);
 };
+
+/* How something may be painted on a screen, NONE last. */
+enum gri_paint {
+    GRI_PAINT_BOLD,
+    GRI_PAINT_RIGHT,
+    GRI_PAINT_NEARLY,
+    GRI_PAINT_WRONG,
+    GRI_PAINT_READ,
+    GRI_PAINT_WRITTEN,
+    GRI_PAINT_DIM,
+    GRI_PAINT_NONE,
+    GRI_PAINTS
+};
+struct gri_paint_row {
+    const char *escape, *sign, *color, *meaning;
+};
+extern const struct gri_paint_row gri_paints[GRI_PAINTS];
 
 extern const struct gri_writer gri_writers[];
 extern const size_t gri_writer_count;

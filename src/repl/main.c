@@ -51,6 +51,8 @@ static enum gr_status begin(struct program *program, struct gr_err *err)
     const struct options *options = &program->options;
     struct gr_host host = host_of(program);
     enum gr_status status = gr_session_new(&host, &program->session, err);
+    if (status == GR_OK && options->record != NULL)
+        status = gr_session_record(program->session, options->record, err);
     for (size_t i = 0; i < options->setting_count && status == GR_OK; i++) {
         const struct setting *setting = &options->settings[i];
         status = gr_session_set(program->session, setting->key, setting->value, err);
@@ -61,6 +63,8 @@ static enum gr_status begin(struct program *program, struct gr_err *err)
 enum gr_status program_rebuild(struct program *program, size_t items, struct gr_err *err)
 {
     struct gr_session *before = program->session;
+    if (program->options.record != NULL)
+        remove(program->options.record); /* its own: recorded anew */
     enum gr_status status = begin(program, err);
     if (status != GR_OK) {
         program->session = before;

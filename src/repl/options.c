@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { KIND_COMMAND, KIND_MARK, KIND_FLAG, KIND_SETTING, KIND_COLOR };
+enum kind { KIND_COMMAND, KIND_MARK, KIND_FLAG, KIND_SETTING, KIND_COLOR, KIND_RECORD };
 
 struct row {
     char letter; /* 0: none */
@@ -30,6 +30,7 @@ static const struct row rows[] = {
     {0, KIND_SETTING, 0, "notation", "NAME", "how quantities are named"},
     {0, KIND_SETTING, 0, "threads", "N", "threads to use"},
     {0, KIND_SETTING, 0, "seed", "N", "where random numbers begin"},
+    {0, KIND_RECORD, 0, "record", "FILE", "keep what is run as the draft of a lesson"},
     {0, FLAG(plain), "plain", NULL, "ASCII, no colour, one fact a line"},
     {0, KIND_COLOR, 0, "color", "WHEN", "auto, always or never"},
     {'k', FLAG(keep_going), "keep-going", NULL, "do not stop a script at its first error"},
@@ -121,6 +122,9 @@ static bool take(struct options *options, const struct row *row, const char *val
     case KIND_SETTING:
         options->settings[options->setting_count++] = (struct setting){row->name, value};
         return true;
+    case KIND_RECORD:
+        options->record = value;
+        return true;
     case KIND_COLOR:
         return read_color(value, &options->color);
     }
@@ -155,6 +159,10 @@ static bool fits(const struct options *options)
         return true;
     if (options->mark_count != 0) {
         report_usage("--check compares lessons, it marks no page");
+        return false;
+    }
+    if (options->record != NULL) {
+        report_usage("--record keeps what is run, --check runs what is kept");
         return false;
     }
     for (size_t i = 0; i < options->item_count; i++) {

@@ -22,6 +22,7 @@ struct options {
     struct setting *settings;
     const char **marks; /* pages to mark */
     size_t item_count, setting_count, mark_count;
+    const char *record; /* the file, or NULL */
     enum color color;
     bool interactive, check, update, plain, keep_going, allow_write;
     bool help, version;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char more[] = "... ";
+
 /* A command as far as it was typed, and where it began. */
 struct typed {
     char *text;
@@ -102,13 +104,40 @@ enum line_end line_of_stream(char **line, size_t *length)
     return LINE_READ;
 }
 
+/* Above the prompt, as wide as the terminal is now. */
+static void show_status(struct program *program)
+{
+    const struct terminal *terminal = &program->terminal;
+    char status[200];
+    if (!terminal->in || !terminal->out || program->options.plain ||
+        !gr_session_status(program->session, status, sizeof status))
+        return;
+    printf("%s%.*s%s\n", terminal->color_out ? "\033[2m" : "", (int)terminal->width - 1, status,
+           terminal->color_out ? "\033[m" : "");
+}
+
+/* The reader may have made the window another one meanwhile. */
+static void measure(struct program *program)
+{
+    if (!program->terminal.out)
+        return;
+    terminal_measure(&program->terminal);
+    gr_session_resize(program->session, program->terminal.width);
+}
+
 enum line_end prompt_line(struct program *program, const char *prompt, char **line, size_t *length)
 {
+    bool begins = strcmp(prompt, more) != 0;
+    measure(program);
+    if (begins)
+        show_status(program);
     output_flush(program);
     interrupt_lower(false);
+    enum line_end end = program->terminal.in ? line_read(prompt, line, length)
+                                             : line_of_stream(line, length);
+    measure(program);
     if (program->terminal.in)
-        return line_read(prompt, line, length);
-    enum line_end end = line_of_stream(line, length);
+        return end;
     if (end == LINE_END && ferror(stdin)) {
         struct gr_err err = {.status = GR_E_FILE};
         snprintf(err.message, sizeof err.message, "cannot read standard input: %s",
@@ -128,7 +157,7 @@ enum gr_status prompt_run(struct program *program, const char *prompt, const cha
     enum gr_status status = run_lines(program, &typed, text, length, "", columns);
     while (status == GR_MORE) {
         char *line;
-        enum line_end end = prompt_line(program, "... ", &line, &length);
+        enum line_end end = prompt_line(program, more, &line, &length);
         if (end != LINE_READ) {
             struct gr_err err = unfinished(&typed, "");
             if (end == LINE_END)

@@ -1,6 +1,7 @@
 #include "repl/program.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,30 @@ static void put_text(const struct program *program, const char *text, size_t lim
         limit -= columns < 0 ? 1 : (size_t)columns;
         text += used;
     }
+}
+
+/* Words folded to the width, from column `at` on; the lines that follow begin below the first. What
+ * is no terminal gets one line. */
+static void put_folded(const struct program *program, const char *text, size_t at)
+{
+    const struct terminal *terminal = &program->terminal;
+    bool folds = terminal->err && !program->options.plain;
+    size_t column = at, indent = at < terminal->width / 2 ? at : 2;
+    for (bool first = true; *text != '\0'; first = false) {
+        char word[sizeof((struct gr_err *)0)->message];
+        size_t length = strcspn(text, " ");
+        snprintf(word, sizeof word, "%.*s", (int)length, text);
+        size_t columns = terminal_columns(terminal, word, SIZE_MAX);
+        bool breaks = folds && !first && column + 1 + columns > terminal->width;
+        if (breaks)
+            fprintf(stderr, "\n%*s", (int)indent, "");
+        else if (!first)
+            fputc(' ', stderr);
+        put_text(program, word, SIZE_MAX);
+        column = (breaks ? indent : column + !first) + columns;
+        text += length + (text[length] == ' ');
+    }
+    fputc('\n', stderr);
 }
 
 static void put_color(const struct program *program, const char *code)
@@ -65,29 +90,35 @@ static void put_excerpt(const struct program *program, const struct gr_err *err)
         put_caret(program, terminal_columns(terminal, from, caret - 1));
 }
 
-/* "FILE:LINE:COLUMN: "; what stands in no file is the program's own. */
-static void put_place(const struct program *program, const struct gr_err *err)
+/* "FILE:LINE:COLUMN: ", and how many columns that is; what stands in no file is the program's own.
+ */
+static size_t put_place(const struct program *program, const struct gr_err *err)
 {
-    put_color(program, BOLD);
-    put_text(program, err->source[0] ? err->source : "gradus", sizeof err->source);
+    char place[sizeof err->source + 48];
+    snprintf(place, sizeof place, "%s", err->source[0] ? err->source : "gradus");
+    size_t end = strlen(place);
     if (err->source[0] && err->line > 0)
-        fprintf(stderr, ":%zu", err->line);
+        end += (size_t)snprintf(place + end, sizeof place - end, ":%zu", err->line);
     if (err->source[0] && err->line > 0 && err->column > 0)
-        fprintf(stderr, ":%zu", err->column);
+        snprintf(place + end, sizeof place - end, ":%zu", err->column);
+    put_color(program, BOLD);
+    put_text(program, place, SIZE_MAX);
     put_color(program, USUAL);
     fputs(": ", stderr);
+    return terminal_columns(&program->terminal, place, SIZE_MAX) + 2;
 }
 
-static void put_message(const struct program *program, const struct gr_err *err)
+static void put_message(const struct program *program, const struct gr_err *err, size_t at)
 {
+    static const char word[] = "error:";
     if (err->status != GR_STOPPED) {
         put_color(program, RED);
-        fputs("error:", stderr);
+        fputs(word, stderr);
         put_color(program, USUAL);
         fputc(' ', stderr);
+        at += sizeof word;
     }
-    put_text(program, err->message[0] ? err->message : "stopped", sizeof err->message);
-    fputc('\n', stderr);
+    put_folded(program, err->message[0] ? err->message : "stopped", at);
 }
 
 static bool begin(struct program *program, const struct gr_err *err)
@@ -108,8 +139,7 @@ void report(struct program *program, const struct gr_err *err)
 {
     if (!begin(program, err))
         return;
-    put_place(program, err);
-    put_message(program, err);
+    put_message(program, err, put_place(program, err));
     if (err->excerpt[0] != '\0' && !program->options.plain)
         put_excerpt(program, err);
 }
@@ -136,7 +166,7 @@ void report_typed(struct program *program, const struct gr_err *err, const char 
     } else if (begin(program, err)) {
         if (before > 0)
             put_caret(program, before);
-        put_message(program, err);
+        put_message(program, err, 0);
         if (before == 0 && err->excerpt[0] != '\0' && !program->options.plain)
             put_excerpt(program, err);
     }

@@ -38,12 +38,17 @@ static bool wants_color(enum color color, bool terminal)
     return terminal && (no == NULL || *no == '\0') && term != NULL && strcmp(term, "dumb") != 0;
 }
 
+void terminal_measure(struct terminal *terminal)
+{
+    terminal->width = width_of(terminal->out ? STDOUT_FILENO : STDERR_FILENO);
+}
+
 void terminal_look(struct terminal *terminal, enum color color, bool plain)
 {
     terminal->in = isatty(STDIN_FILENO);
     terminal->out = isatty(STDOUT_FILENO);
     terminal->err = isatty(STDERR_FILENO);
-    terminal->width = width_of(terminal->out ? STDOUT_FILENO : STDERR_FILENO);
+    terminal_measure(terminal);
     terminal->utf8 = !plain && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     terminal->color_out = !plain && wants_color(color, terminal->out);
     terminal->color_err = !plain && wants_color(color, terminal->err);

@@ -17,6 +17,9 @@ struct terminal {
 
 void terminal_look(struct terminal *terminal, enum color color, bool plain);
 
+/* It may have been resized. */
+void terminal_measure(struct terminal *terminal);
+
 /* The bytes of the first character of a UTF-8 text, and the columns it takes; -1: it cannot be
  * shown, a question mark stands for it. */
 size_t terminal_next(const struct terminal *terminal, const char *text, int *columns);

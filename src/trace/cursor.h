@@ -14,6 +14,11 @@ struct gri_cursor {
 
 struct gri_cursor gri_cursor_start(size_t t);
 
+static inline bool gri_cursor_same(const struct gri_cursor *a, const struct gri_cursor *b)
+{
+    return a->t == b->t && a->stage == b->stage && a->line == b->line && a->joined == b->joined;
+}
+
 /* The stages of the cursor's iteration. */
 enum gr_status gri_cursor_stages(const struct gri_cursor *cursor, struct gri_timeline *timeline,
                                  struct gri_stages *stages, struct gr_err *err) GRI_CHECKED;

@@ -1,5 +1,5 @@
-/* A person at a terminal: the prompt, Tab, Ctrl-C, history, continuation lines, a lesson. Talks to
- * the program that GRADUS names through a pseudo-terminal; prints TAP. */
+/* A person at a terminal: the prompt, Tab, Ctrl-C, history, continuation lines, a lesson, a class.
+ * Talks to the program that GRADUS names through a pseudo-terminal; prints TAP. */
 #define _GNU_SOURCE
 
 #include <fcntl.h>
@@ -280,6 +280,49 @@ static void test_lesson(void)
     ok(leaves() == 0, "and ends well");
 }
 
+/* An hour in class: what is typed in it, and what has to be there afterwards. */
+static void test_class(void)
+{
+    char path[sizeof folder + 16], option[sizeof folder + 32];
+    const char *const words[] = {option, NULL}, *const check[] = {"--check", path, NULL};
+    snprintf(path, sizeof path, "%s/class.md", folder);
+    snprintf(option, sizeof option, "--record=%s", path);
+    start(words);
+    ok(sees(prompt) && answers("use lottery\r", "", prompt) &&
+           answers("set status on\r", "epoch 1, sample 1 | rate 0.001\r\n", prompt),
+       "a status line stands above the prompt");
+    ok(answers("step\r", "= 12.4", "epoch 1, sample 1 | rate") && sees(prompt) &&
+           answers("table\r", "[12.4]", prompt) && answers("show network\r", "(0.5)", prompt),
+       "a step marks what it read and wrote");
+    ok(answers("epoch 2\r", "(epoch 2)", "epoch 3, sample 1 | loss 9986.98 |") && sees(prompt) &&
+           answers("back\r", "515.08", prompt) && answers("goto epoch 1\r", "start", prompt) &&
+           answers("dL/dw5\r", "-487.25", prompt),
+       "one goes back over an update");
+    types("set rate 0.000001\r");
+    sees(prompt);
+    types("train 2000000000\r");
+    ok(sees("% ") && sees(" left"), "a bar says how long training takes");
+    types("\003");
+    ok(sees("epochs, MSE") && sees(prompt), "Ctrl-C stops it and leaves a whole line");
+    types("set display large\r");
+    ok(sees(prompt) && (types("step 2\r"), sees("   +   ")) && !hear(300) &&
+           answers("\r", "b2", prompt),
+       "large print waits between quantities");
+    struct winsize narrow = {.ws_row = 24, .ws_col = 40};
+    ioctl(talk.fd, TIOCSWINSZ, &narrow);
+    types("help step\r");
+    ok(sees("or the next\r\n"), "output is folded to the new width of the window");
+    sees(prompt);
+    types("# That was all.\r");
+    sees(prompt);
+    types("hlep\r");
+    ok(sees("error: ") && sees(prompt), "a slip is told");
+    types("quit\r");
+    ok(leaves() == 0, "and quit ends it");
+    start(check);
+    ok(leaves() == 0, "what was recorded is a lesson that checks");
+}
+
 static void write_lesson(void)
 {
     char path[sizeof folder + 16];
@@ -296,7 +339,7 @@ static void write_lesson(void)
 
 static void remove_folder(void)
 {
-    static const char *const names[] = {"lesson.md", "gradus/history", "gradus", ""};
+    static const char *const names[] = {"lesson.md", "class.md", "gradus/history", "gradus", ""};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char path[sizeof folder + 32];
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
@@ -322,6 +365,7 @@ int main(void)
     test_reveal();
     test_color();
     test_lesson();
+    test_class();
     if (has_readline())
         test_readline();
     printf("1..%d\n", number);

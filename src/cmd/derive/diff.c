@@ -26,7 +26,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_diff = {
     .name = "diff",
-    .group = GRI_LOOKING,
+    .group = GRI_DERIVING,
     .params = {{"EXPR", GRI_OPEN},
                {"NAME", GRI_OPEN, .keyword = "by"},
                {"VALUE", GRI_OPEN, .optional = true, .keyword = "at"}},

@@ -11,7 +11,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_formula = {
     .name = "formula",
-    .group = GRI_LOOKING,
+    .group = GRI_DERIVING,
     .params = {{"NAME", GRI_NAME}, {"N", GRI_COUNT, .optional = true, .keyword = "depth"}},
     .summary = "write a number out as one formula of inputs, targets, weights and biases",
     .help = "The formulas of the names in it are put into it until no computed name is left; with "

@@ -97,7 +97,7 @@ static size_t rest_length(const struct reader *r)
     return end - r->at;
 }
 
-enum { LISTED = 160 }; /* as long as a list of words may be in a message */
+enum { LISTED = 240 }; /* as long as a list of words may be in a message */
 
 static enum gr_status unknown_word(struct reader *r, const struct gri_param *param,
                                    const char *word, size_t column)

@@ -163,6 +163,8 @@ static enum gr_status run_abbreviated(struct gr_session *session, struct gri_sou
     const struct gri_command *command = gri_command_abbreviated(source.line + source.from, word,
                                                                 &count, &candidates);
     enum gr_status status;
+    session->abbreviated = command != NULL ? command->name : NULL;
+    session->only_typed |= count > 1; /* a file would say something else */
     if (command != NULL)
         status = run_command(session, command, source, word, err);
     else if (count > 1)

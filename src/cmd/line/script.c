@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cmd/lesson/draft.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,13 +63,10 @@ static void set_place(struct gr_err *err, const char *text, size_t length, const
     }
 }
 
-enum gr_status gr_session_run(struct gr_session *session, const char *line, size_t length,
-                              const char *source, size_t number, struct gr_err *err)
+static enum gr_status run_line(struct gr_session *session, const char *line, size_t length,
+                               const char *source, size_t number, struct gr_err *err)
 {
-    struct gr_err own;
     bool at_prompt = session->at_prompt;
-    if (err == NULL)
-        err = &own;
     *err = (struct gr_err){0};
     session->at_prompt = source[0] == '\0';
     session->wants_end = false;
@@ -92,6 +90,25 @@ enum gr_status gr_session_run(struct gr_session *session, const char *line, size
         set_place(err, line, length, source, number);
     err->status = status;
     return status;
+}
+
+/* A line that is run by no other is kept in the draft, if there is one. */
+enum gr_status gr_session_run(struct gr_session *session, const char *line, size_t length,
+                              const char *source, size_t number, struct gr_err *err)
+{
+    struct gr_err own, kept = {0};
+    err = err == NULL ? &own : err;
+    if (session->draft == NULL || session->running)
+        return run_line(session, line, length, source, number, err);
+    gri_session_keep_begin(session);
+    enum gr_status status = run_line(session, line, length, source, number, err);
+    session->running = false;
+    if (status == GR_MORE)
+        return status;
+    enum gr_status keeping = gri_session_keep(session, line, length, err, &kept);
+    if (status == GR_OK && keeping != GR_OK)
+        *err = kept;
+    return err->status = status == GR_OK ? keeping : status;
 }
 
 /* A script being run: the lines from `from` on are one unfinished line. */

@@ -67,7 +67,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_gradcheck = {
     .name = "gradcheck",
-    .group = GRI_LOOKING,
+    .group = GRI_VERIFYING,
     .params = {{0}},
     .summary = "hold every gradient against a central difference of the loss",
     .help = "(L(w+h) - L(w-h))/2h for every parameter, in full precision, on this iteration's "

@@ -129,7 +129,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_plan = {
     .name = "plan",
-    .group = GRI_LOOKING,
+    .group = GRI_DERIVING,
     .params = {{"N", GRI_COUNT, .optional = true, .keyword = "samples"},
                {"B", GRI_COUNT, .optional = true, .keyword = "batch"},
                {"E", GRI_COUNT, .optional = true, .keyword = "epochs"}},

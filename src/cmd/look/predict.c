@@ -151,7 +151,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_predict = {
     .name = "predict",
-    .group = GRI_LOOKING,
+    .group = GRI_SCORING,
     .params = {{"X...", GRI_LIST}},
     .summary = "show what the network says to inputs of your own",
     .help = "One number for each input, separated by blanks or commas; the parameters are those "

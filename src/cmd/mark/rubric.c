@@ -37,10 +37,14 @@ static enum gr_status read_pair(const char **at, struct gri_rubric *rubric, stru
     return GR_OK;
 }
 
+static const char usual[] = "usual";
+
 /* Verdicts that are not named keep their points. */
 enum gr_status gri_rubric_set(struct gr_session *session, const char *value, struct gr_err *err)
 {
-    struct gri_rubric rubric = session->rubric;
+    bool all = strcmp(value, usual) == 0;
+    struct gri_rubric rubric = all ? gri_rubric_usual : session->rubric;
+    value += all ? strlen(usual) : 0;
     while (*value != '\0')
         GRI_TRY(read_pair(&value, &rubric, err));
     session->rubric = rubric;
@@ -49,8 +53,12 @@ enum gr_status gri_rubric_set(struct gr_session *session, const char *value, str
 
 void gri_rubric_get(const struct gr_session *session, struct gri_text *out)
 {
+    size_t start = out->length;
     for (size_t n = 0; n < GRI_UNREAD; n++) {
-        gri_text_addf(out, "%s%s ", n > 0 ? ", " : "", gri_verdicts[n].name);
+        if (session->rubric.points[n] == gri_rubric_usual.points[n])
+            continue;
+        gri_text_addf(out, "%s%s ", out->length > start ? ", " : "", gri_verdicts[n].name);
         gri_format_exact(out, session->rubric.points[n]);
     }
+    gri_text_add(out, out->length == start ? usual : "");
 }

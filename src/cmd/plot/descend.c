@@ -216,7 +216,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_descend = {
     .name = "descend",
-    .group = GRI_LOOKING,
+    .group = GRI_DERIVING,
     .params = {{"EXPR", GRI_REST},
                {"NAME VALUE...", GRI_REST, .keyword = "from"},
                {"R", GRI_EXPRESSION, .optional = true, .keyword = "rate"},

@@ -1,5 +1,7 @@
 #include "cmd/plot/plots.h"
 
+#include "explain/formula/marks.h"
+
 #include <stdio.h>
 
 enum { SHOWN = 8, FIRST = 3, NAMED = 20 };
@@ -8,6 +10,9 @@ struct chart {
     struct gr_session *session;
     struct gri_page *page;
     struct gri_plot *plot;
+    struct gri_marks marks;
+    size_t sample;
+    bool stepped; /* only what was stepped through is known */
     struct gr_err *err;
 };
 
@@ -40,9 +45,11 @@ static const char *name_of(struct chart *chart, struct gri_quantity q)
                             gri_explain_name(chart->page, (struct gri_asked){.of = q}));
 }
 
-static enum gr_status value_of(struct chart *chart, struct gri_quantity q, double *value)
+static enum gr_status value_of(struct chart *chart, struct gri_quantity q, double *value,
+                               enum gri_role *role)
 {
     const struct gri_asked asked = {.of = q};
+    *role = gri_marks_role(&chart->marks, &asked, chart->sample);
     if (!chart->plot->valued)
         return GR_OK;
     return gri_view_number(&chart->session->view, chart->page->arena, &asked, GRI_NO_ROW, value,
@@ -61,12 +68,18 @@ static enum gr_status add_node(struct chart *chart, size_t column, size_t row)
     if (elided(net, column, row))
         return GR_OK;
     node->name = name_of(chart, q);
-    GRI_TRY(value_of(chart, q, &node->value));
+    GRI_TRY(value_of(chart, q, &node->value, &node->role));
+    if (chart->stepped) {
+        bool passed;
+        GRI_TRY(
+            gri_explain_passed(&chart->session->view, chart->page->arena, &q, &passed, chart->err));
+        node->unknown = !passed;
+    }
     if (column == 0 || !net->bias)
         return GR_OK;
     q.what = GRI_Q_BIAS;
     node->bias = name_of(chart, q);
-    return value_of(chart, q, &node->bias_value);
+    return value_of(chart, q, &node->bias_value, &node->bias_role);
 }
 
 static enum gr_status add_edge(struct chart *chart, size_t from, size_t to, bool named)
@@ -84,7 +97,7 @@ static enum gr_status add_edge(struct chart *chart, size_t from, size_t to, bool
     if (!named)
         return GR_OK;
     edge->name = name_of(chart, q);
-    return value_of(chart, q, &edge->value);
+    return value_of(chart, q, &edge->value, &edge->role);
 }
 
 static enum gr_status fill(struct chart *chart)
@@ -120,24 +133,29 @@ static void title_of(const struct chart *chart, size_t sample, char *title, size
     gri_text_clear(&text);
 }
 
-enum gr_status gri_plot_network(struct gr_session *session, struct gri_page *page, bool values,
-                                struct gr_err *err)
+enum gr_status gri_plot_network(struct gr_session *session, struct gri_page *page,
+                                enum gri_diagram how, struct gr_err *err)
 {
-    struct chart chart = {session, page, NULL, err};
-    size_t nodes = 0, edges = 0, sample = 0;
+    struct chart chart = {
+        .session = session, .page = page, .stepped = how == GRI_DIAGRAM_STEPPED, .err = err};
+    size_t nodes = 0, edges = 0;
     char title[400];
     GRI_TRY(gri_session_need_network(session, err));
-    if (values)
-        GRI_TRY(gri_view_sample(&session->view, &sample, err));
+    if (how != GRI_DIAGRAM_NAMES)
+        GRI_TRY(gri_view_sample(&session->view, &chart.sample, err));
+    if (chart.stepped)
+        GRI_TRY(gri_marks_here(&session->view, page->arena, &chart.marks, err));
     for (size_t column = 0; column <= session->net->depth; column++) {
         nodes += shown_of(session->net, column);
         edges += column > 0 ? shown_of(session->net, column - 1) * shown_of(session->net, column)
                             : 0;
     }
-    title_of(&chart, sample, title, sizeof title);
+    title_of(&chart, chart.sample, title, sizeof title);
     chart.plot = gri_page_plot(page, title, "", "");
     if (chart.plot == NULL || !gri_plot_diagram(page, chart.plot, nodes, edges))
         return gri_fail_memory(err, "the picture");
-    chart.plot->valued = values;
-    return fill(&chart);
+    chart.plot->valued = how != GRI_DIAGRAM_NAMES;
+    GRI_TRY(fill(&chart));
+    gri_marks_legend(&chart.marks, page);
+    return GR_OK;
 }

@@ -41,7 +41,7 @@ static enum gr_status plot_network(struct gr_session *session, struct gri_page *
     if (at < what->length && !values)
         return gri_fail_at(err, GR_E_SYNTAX, what->column + at,
                            "the network is drawn with its names, or with `plot network values`");
-    return gri_plot_network(session, page, values, err);
+    return gri_plot_network(session, page, values ? GRI_DIAGRAM_VALUES : GRI_DIAGRAM_NAMES, err);
 }
 
 static enum gr_status plot_surface(struct gr_session *session, struct gri_page *page,

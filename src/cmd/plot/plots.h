@@ -5,15 +5,19 @@
 #include "cmd/command.h"
 #include "page/plot/plot.h"
 
+/* A diagram's numbers: none; those of the cursor's sample; of these what was stepped through, with
+ * what the last line used marked. */
+enum gri_diagram { GRI_DIAGRAM_NAMES, GRI_DIAGRAM_VALUES, GRI_DIAGRAM_STEPPED };
+
 /* Each appends one picture to `page`. The loss of every epoch; an expression at the first iteration
- * of every epoch that has run; the network with names, or with numbers; the loss over two
- * parameters, around where the cursor stands. */
+ * of every epoch that has run; the network; the loss over two parameters, around where the cursor
+ * stands. */
 enum gr_status gri_plot_loss(struct gr_session *session, struct gri_page *page,
                              struct gr_err *err) GRI_CHECKED;
 enum gr_status gri_plot_expression(struct gr_session *session, struct gri_page *page,
                                    const struct gri_expr *expr, struct gr_err *err) GRI_CHECKED;
-enum gr_status gri_plot_network(struct gr_session *session, struct gri_page *page, bool values,
-                                struct gr_err *err) GRI_CHECKED;
+enum gr_status gri_plot_network(struct gr_session *session, struct gri_page *page,
+                                enum gri_diagram how, struct gr_err *err) GRI_CHECKED;
 enum gr_status gri_plot_surface(struct gr_session *session, struct gri_page *page,
                                 const struct gri_expr *across, const struct gri_expr *up,
                                 struct gr_err *err) GRI_CHECKED;

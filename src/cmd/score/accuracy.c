@@ -63,7 +63,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_accuracy = {
     .name = "accuracy",
-    .group = GRI_LOOKING,
+    .group = GRI_SCORING,
     .summary = "how many rows a classifier takes for their class",
     .help = "With the parameters where you stand. A row is taken for the class of its largest "
             "output; one output alone says 1 from 0.5 on. Rows held out by `data split` are "

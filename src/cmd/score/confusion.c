@@ -50,7 +50,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 
 const struct gri_command gri_command_confusion = {
     .name = "confusion",
-    .group = GRI_LOOKING,
+    .group = GRI_SCORING,
     .summary = "which class is taken for which, as a table",
     .help = "A row for what the samples are, a column for what the network takes them for, with "
             "the parameters where you stand; the diagonal is right. Rows held out by `data split` "

@@ -172,7 +172,9 @@ static enum gr_status save_place(struct gr_session *session, struct gri_text *ou
                       gri_timeline_branch_name(timeline, gri_timeline_branch(timeline)));
     if (cursor->t == gri_timeline_done(timeline) && cursor->stage == 0 && cursor->line == 0)
         return GR_OK;
-    return gri_place_goto(session, out, err);
+    GRI_TRY(gri_place_goto(session, out, err));
+    gri_text_add(out, "\n");
+    return GR_OK;
 }
 
 enum gr_status gri_save_run(struct gr_session *session, struct gri_text *out, struct gr_err *err)

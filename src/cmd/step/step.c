@@ -6,6 +6,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     size_t count = args[0].given ? args[0].count : 1;
     for (size_t n = 0; n < count; n++) {
         GRI_TRY(gri_walk_line(session, err));
+        session->view.stepped = session->view.cursor;
         gri_session_flush(session);
     }
     return GR_OK;

@@ -212,6 +212,7 @@ enum gr_status gri_walk_say_place(struct gr_session *session, struct gr_err *err
     bool any;
     size_t epoch, iteration;
     GRI_TRY(gri_cursor_line(cursor, session->timeline, &line, &any, err));
+    session->view.stepped = *cursor;
     if (any)
         return gri_explain_line(&session->view, &session->page, &line, err);
     gri_timeline_place(session->timeline, cursor->t, &epoch, &iteration);

@@ -18,7 +18,6 @@ enum gr_status gri_place_goto(struct gr_session *session, struct gri_text *out, 
         gri_text_addf(out, " line %zu", lines);
     if (cursor->joined < record->work->net->parameters)
         gri_text_addf(out, " updates %zu", cursor->joined);
-    gri_text_add(out, "\n");
     return GR_OK;
 }
 

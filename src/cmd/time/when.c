@@ -66,6 +66,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
             &text, "branch %s\n",
             gri_timeline_branch_name(session->timeline, gri_timeline_branch(session->timeline)));
     enum gr_status status = gri_place_goto(session, &text, err);
+    gri_text_add(&text, "\n");
     if (status == GR_OK)
         gri_page_listing(&session->page, text.at, text.length);
     gri_text_clear(&text);

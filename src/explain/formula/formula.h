@@ -38,6 +38,10 @@ enum gr_status gri_substitute(struct gri_view *view, struct gri_arena *arena,
                               const struct gri_expr *expr, long row, const struct gri_expr **out,
                               struct gr_err *err) GRI_CHECKED;
 
+/* Is this y - ŷ, as the view has the error? Then `error` becomes its name. */
+bool gri_formula_is_error(const struct gri_view *view, const struct gri_expr *expr,
+                          struct gri_symbol *error);
+
 /* `expr` with the formulas of computed names in their place, down to x, y, w and b, or `depth`
  * levels deep. With a variable (of any sample and moment) only names that depend on it are written
  * out, and it stays as it is. GR_E_RANGE for what gets too long. */

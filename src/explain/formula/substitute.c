@@ -24,15 +24,16 @@ static enum gr_status number_of(const struct fill *f, const struct gri_symbol *s
 }
 
 /* y - ŷ is a number that was written down: the error. */
-static bool is_error(const struct fill *f, const struct gri_expr *expr, struct gri_symbol *error)
+bool gri_formula_is_error(const struct gri_view *view, const struct gri_expr *expr,
+                          struct gri_symbol *error)
 {
     if (expr->kind != GRI_SUBTRACT || expr->a->kind != GRI_SYMBOL || expr->b->kind != GRI_SYMBOL)
         return false;
-    bool swapped = f->view->yhat_minus_y;
+    bool swapped = view->yhat_minus_y;
     const struct gri_quantity *y = &(swapped ? expr->b : expr->a)->symbol->asked.of;
     const struct gri_quantity *p = &(swapped ? expr->a : expr->b)->symbol->asked.of;
     if (y->what != GRI_Q_TARGET || p->what != GRI_Q_OUT || y->unit != p->unit ||
-        p->layer != f->view->net->depth - 1)
+        p->layer != view->net->depth - 1)
         return false;
     *error = (struct gri_symbol){.asked = {.of = *p}};
     error->asked.of.what = GRI_Q_ERROR;
@@ -165,7 +166,7 @@ static enum gr_status fill(const struct fill *f, const struct gri_expr *expr,
     *out = expr;
     if (expr->kind == GRI_SYMBOL)
         GRI_TRY(number_of(f, expr->symbol, out));
-    else if (is_error(f, expr, &error))
+    else if (gri_formula_is_error(f->view, expr, &error))
         GRI_TRY(number_of(f, &error, out));
     else if (expr->kind == GRI_SUM)
         GRI_TRY(sum_out(f, expr, out));

@@ -1,6 +1,8 @@
 #include "base/utf8.h"
 #include "expr/print/printer.h"
 
+#include <string.h>
+
 static size_t width(const struct gri_text *line)
 {
     return gri_utf8_width(line->at, line->length);
@@ -45,20 +47,35 @@ static void print_cell(const struct gri_printer *printer, const struct gri_expr 
     gri_printer_whole(&alone, expr);
 }
 
+/* Columns of a cell from the point of a number on: numbers stand below each other there, all else
+ * on the right. */
+static size_t part(const struct gri_expr *expr, const struct gri_text *cell)
+{
+    size_t whole = strcspn(cell->at, ".e");
+    if (expr->kind == GRI_NEGATE)
+        expr = expr->a;
+    return expr->kind == GRI_NUMBER ? gri_utf8_width(cell->at + whole, cell->length - whole) : 0;
+}
+
 static void tall_column(struct gri_printer *printer, const struct gri_expr *matrix, size_t k,
                         struct gri_text *lines, struct gri_text *cell)
 {
-    size_t widest = 0;
+    size_t before = 0, behind = 0; /* the most on either side of the point */
     for (size_t i = 0; i < matrix->rows; i++) {
-        print_cell(printer, matrix->items[i * matrix->cols + k], cell);
-        if (width(cell) > widest)
-            widest = width(cell);
+        const struct gri_expr *item = matrix->items[i * matrix->cols + k];
+        print_cell(printer, item, cell);
+        size_t after = part(item, cell), rest = width(cell) - after;
+        before = rest > before ? rest : before;
+        behind = after > behind ? after : behind;
     }
     for (size_t i = 0; i < matrix->rows; i++) {
-        print_cell(printer, matrix->items[i * matrix->cols + k], cell);
+        const struct gri_expr *item = matrix->items[i * matrix->cols + k];
+        print_cell(printer, item, cell);
+        size_t after = part(item, cell), rest = width(cell) - after;
         gri_text_add(&lines[i], k > 0 ? "  " : "");
-        gri_text_add_repeated(&lines[i], " ", widest - width(cell));
+        gri_text_add_repeated(&lines[i], " ", before - rest);
         gri_text_add_bytes(&lines[i], cell->at, cell->length);
+        gri_text_add_repeated(&lines[i], " ", behind - after);
     }
 }
 

@@ -23,16 +23,12 @@ struct chart {
 };
 
 /* "h1", "h1 = 12.4": in the characters of the screen. */
-static const char *said(struct chart *c, const char *name, double value)
+static const char *said(struct chart *c, const char *name, const double *value, enum gri_role role)
 {
     struct gri_text raw, safe;
     gri_text_init(&raw);
     gri_text_init(&safe);
-    gri_text_add(&raw, name);
-    if (c->plot->valued && strcmp(name, "…") != 0) {
-        gri_text_add(&raw, " = ");
-        gri_format_shown(&raw, value, c->screen->page->digits);
-    }
+    gri_plot_say(&raw, name, value, role, c->screen->page->digits);
     gri_safe_add(&safe, raw.at, raw.length, GRI_SAFE_LINE | c->screen->safe);
     char *text = gri_arena_copy(c->screen->page->arena, safe.at, safe.length);
     c->screen->out->failed |= raw.failed || safe.failed || text == NULL;
@@ -46,8 +42,10 @@ static void measure(struct chart *c)
     for (size_t n = 0; n < c->plot->node_count; n++) {
         const struct gri_node *node = &c->plot->nodes[n];
         struct spot *spot = &c->spots[n];
-        spot->name = said(c, node->name, node->value);
-        spot->bias = node->bias == NULL ? "" : said(c, node->bias, node->bias_value);
+        spot->name = said(c, node->name, gri_node_value(c->plot, node), node->role);
+        spot->bias = node->bias == NULL
+                         ? ""
+                         : said(c, node->bias, gri_bias_value(c->plot, node), node->bias_role);
         size_t name = gri_utf8_width(spot->name, strlen(spot->name));
         size_t bias = gri_utf8_width(spot->bias, strlen(spot->bias));
         spot->width = name > bias ? name : bias;
@@ -119,17 +117,10 @@ static double clearance(const struct chart *c, const struct gri_edge *edge, doub
 /* Where the line stands most by itself and no other name is near. */
 static void name_edge(struct chart *c, const struct gri_edge *edge)
 {
-    struct gri_text raw, text;
+    const double *value = gri_edge_value(c->plot, edge);
+    const char *text = said(c, value == NULL ? edge->name : "", value, edge->role);
     double from[2], to[2], best = -1;
-    size_t best_col = 0, best_row = 0;
-    gri_text_init(&raw);
-    gri_text_init(&text);
-    if (c->plot->valued)
-        gri_format_shown(&raw, edge->value, c->screen->page->digits);
-    else
-        gri_text_add(&raw, edge->name);
-    gri_safe_add(&text, raw.at, raw.length, GRI_SAFE_LINE | c->screen->safe);
-    size_t width = gri_utf8_width(text.at, text.length);
+    size_t best_col = 0, best_row = 0, width = gri_utf8_width(text, strlen(text));
     ends(c, edge, from, to);
     for (size_t n = 0; n < TRIES; n++) {
         size_t away = (n + 1) / 2; /* by turns to either side of the middle */
@@ -145,10 +136,12 @@ static void name_edge(struct chart *c, const struct gri_edge *edge)
         best_row = row;
     }
     if (best >= 0)
-        gri_canvas_text(&c->canvas, best_col, best_row, text.at, GRI_PAINT_NONE);
-    c->screen->out->failed |= raw.failed || text.failed;
-    gri_text_clear(&raw);
-    gri_text_clear(&text);
+        gri_canvas_text(&c->canvas, best_col, best_row, text, gri_roles[edge->role].paint);
+}
+
+static enum gri_paint paint_of(enum gri_role role, enum gri_paint usual)
+{
+    return role == GRI_ROLE_NONE ? usual : gri_roles[role].paint;
 }
 
 static void draw(struct chart *c)
@@ -157,8 +150,11 @@ static void draw(struct chart *c)
         draw_edge(c, &c->plot->edges[n]);
     for (size_t n = 0; n < c->plot->node_count; n++) {
         const struct spot *spot = &c->spots[n];
-        gri_canvas_text(&c->canvas, spot->col, spot->row, spot->name, GRI_PAINT_BOLD);
-        gri_canvas_text(&c->canvas, spot->col, spot->row + 1, spot->bias, GRI_PAINT_DIM);
+        const struct gri_node *node = &c->plot->nodes[n];
+        gri_canvas_text(&c->canvas, spot->col, spot->row, spot->name,
+                        paint_of(node->role, GRI_PAINT_BOLD));
+        gri_canvas_text(&c->canvas, spot->col, spot->row + 1, spot->bias,
+                        paint_of(node->bias_role, GRI_PAINT_DIM));
     }
     for (size_t n = 0; n < c->plot->edge_count; n++)
         if (c->plot->edges[n].name != NULL)

@@ -44,13 +44,19 @@ static void json_field(struct gri_text *out, const struct gri_field *field)
     gri_text_add(out, "]]}");
 }
 
-static void json_value(struct gri_text *out, const struct gri_plot *plot, double value)
+static void json_value(struct gri_text *out, const char *key, const double *value)
 {
-    gri_text_add(out, ",\"value\":");
-    if (plot->valued)
-        gri_json_number(out, value);
+    gri_text_addf(out, ",\"%s\":", key);
+    if (value != NULL)
+        gri_json_number(out, *value);
     else
         gri_text_add(out, "null");
+}
+
+static void json_role(struct gri_text *out, const char *key, enum gri_role role)
+{
+    if (role != GRI_ROLE_NONE)
+        gri_text_addf(out, ",\"%s\":\"%s\"", key, gri_roles[role].name);
 }
 
 static void json_diagram(struct gri_text *out, const struct gri_plot *plot)
@@ -60,12 +66,12 @@ static void json_diagram(struct gri_text *out, const struct gri_plot *plot)
         const struct gri_node *node = &plot->nodes[n];
         gri_text_addf(out, "%s{\"layer\":%zu,\"name\":", n > 0 ? "," : "", node->column);
         json_name(out, node->name);
-        json_value(out, plot, node->value);
+        json_value(out, "value", gri_node_value(plot, node));
+        json_role(out, "role", node->role);
         json_texts(out, "bias", node->bias);
-        if (plot->valued && node->bias != NULL) {
-            gri_text_add(out, ",\"bias_value\":");
-            gri_json_number(out, node->bias_value);
-        }
+        if (gri_bias_value(plot, node) != NULL)
+            json_value(out, "bias_value", gri_bias_value(plot, node));
+        json_role(out, "bias_role", node->bias_role);
         gri_text_add(out, "}");
     }
     gri_text_add(out, "],\"edges\":[");
@@ -74,7 +80,8 @@ static void json_diagram(struct gri_text *out, const struct gri_plot *plot)
         gri_text_addf(out, "%s{\"from\":%zu,\"to\":%zu,\"name\":", n > 0 ? "," : "", edge->from,
                       edge->to);
         json_name(out, edge->name);
-        json_value(out, plot, edge->value);
+        json_value(out, "value", gri_edge_value(plot, edge));
+        json_role(out, "role", edge->role);
         gri_text_add(out, "}");
     }
     gri_text_add(out, "]");

@@ -141,30 +141,14 @@ static void node_place(const struct gri_plot *plot, const struct gri_node *node,
     at[1] = HIGH * (1 - ((double)node->row + 0.5) / (double)node->rows);
 }
 
-static void add_name(struct gri_text *out, const struct gri_plot *plot, int digits, double x,
-                     double y, const char *name, double value)
+/* On a line there is room for the number alone: its name is "". */
+static void add_name(struct gri_text *out, int digits, double x, double y, const char *name,
+                     const double *value, enum gri_role role)
 {
     struct gri_text text;
     gri_text_init(&text);
-    gri_text_add(&text, name);
-    if (plot->valued) {
-        gri_text_add(&text, " = ");
-        gri_format_shown(&text, value, digits);
-    }
+    gri_plot_say(&text, name, value, role, digits);
     add_words(out, x, y, "b", text.at);
-    out->failed |= text.failed;
-    gri_text_clear(&text);
-}
-
-/* On a line there is room for the number alone. */
-static void add_edge_name(struct gri_text *out, const struct gri_plot *plot, int digits,
-                          const struct gri_edge *edge, double x, double y)
-{
-    struct gri_text text;
-    gri_text_init(&text);
-    if (plot->valued)
-        gri_format_shown(&text, edge->value, digits);
-    add_words(out, x, y, "b", plot->valued ? text.at : edge->name);
     out->failed |= text.failed;
     gri_text_clear(&text);
 }
@@ -181,8 +165,9 @@ static void add_diagram(struct gri_text *out, const struct gri_plot *plot, int d
         b[0] -= 4;
         add_line(out, a, b);
         if (edge->name != NULL)
-            add_edge_name(out, plot, digits, edge, a[0] * (1 - part) + b[0] * part,
-                          a[1] * (1 - part) + b[1] * part + 1);
+            add_name(out, digits, a[0] * (1 - part) + b[0] * part,
+                     a[1] * (1 - part) + b[1] * part + 1, plot->valued ? "" : edge->name,
+                     gri_edge_value(plot, edge), edge->role);
     }
     for (size_t n = 0; n < plot->node_count; n++) {
         const struct gri_node *node = &plot->nodes[n];
@@ -190,9 +175,10 @@ static void add_diagram(struct gri_text *out, const struct gri_plot *plot, int d
         gri_text_add(out, "\\put");
         add_pair(out, a[0], a[1]);
         gri_text_add(out, "{\\circle{8}}\n");
-        add_name(out, plot, digits, a[0], a[1] + 7, node->name, node->value);
+        add_name(out, digits, a[0], a[1] + 7, node->name, gri_node_value(plot, node), node->role);
         if (node->bias != NULL)
-            add_name(out, plot, digits, a[0], a[1] - 16, node->bias, node->bias_value);
+            add_name(out, digits, a[0], a[1] - 16, node->bias, gri_bias_value(plot, node),
+                     node->bias_role);
     }
 }
 

@@ -1,3 +1,4 @@
+#include "page/parts.h"
 #include "page/plot/plot.h"
 
 #include <string.h>
@@ -69,4 +70,33 @@ double gri_field_place(double low, double high, size_t n, size_t count)
 {
     double part = count > 1 ? (double)n / (double)(count - 1) : 0.5;
     return low * (1 - part) + high * part;
+}
+
+const double *gri_node_value(const struct gri_plot *plot, const struct gri_node *node)
+{
+    bool known = plot->valued && !node->unknown && strcmp(node->name, "…") != 0;
+    return known ? &node->value : NULL;
+}
+
+const double *gri_bias_value(const struct gri_plot *plot, const struct gri_node *node)
+{
+    return plot->valued && node->bias != NULL ? &node->bias_value : NULL;
+}
+
+const double *gri_edge_value(const struct gri_plot *plot, const struct gri_edge *edge)
+{
+    return plot->valued && edge->name != NULL ? &edge->value : NULL;
+}
+
+void gri_plot_say(struct gri_text *out, const char *name, const double *value, enum gri_role role,
+                  int digits)
+{
+    const struct gri_role_row *sign = &gri_roles[role];
+    if (value == NULL) {
+        gri_text_addf(out, "%s%s%s", sign->before, name, sign->behind);
+        return;
+    }
+    gri_text_addf(out, "%s%s%s", name, *name != '\0' ? " = " : "", sign->before);
+    gri_format_shown(out, *value, digits);
+    gri_text_add(out, sign->behind);
 }

@@ -27,12 +27,15 @@ struct gri_field {
 struct gri_node {
     const char *name, *bias;
     double value, bias_value;
+    bool unknown; /* not computed yet: a value is not shown */
+    enum gri_role role, bias_role;
     size_t column, row, rows;
 };
 
 struct gri_edge {
     const char *name;
     double value;
+    enum gri_role role;
     size_t from, to;
 };
 
@@ -60,6 +63,15 @@ bool gri_plot_diagram(struct gri_page *page, struct gri_plot *plot, size_t nodes
 
 /* Where column or row `n` of so many stands in a range. */
 double gri_field_place(double low, double high, size_t n, size_t count);
+
+/* What is shown of a unit, its bias, a line: NULL where there is no number. */
+const double *gri_node_value(const struct gri_plot *plot, const struct gri_node *node);
+const double *gri_bias_value(const struct gri_plot *plot, const struct gri_node *node);
+const double *gri_edge_value(const struct gri_plot *plot, const struct gri_edge *edge);
+
+/* "h1", "h1 = 12.4", "h1 = [12.4]" of a number that was written; with the name "" the number. */
+void gri_plot_say(struct gri_text *out, const char *name, const double *value, enum gri_role role,
+                  int digits);
 
 /* Scripts that make a file of it: for gnuplot (`terminal` is what stands behind `set terminal`),
  * for dot. Text from outside cannot end a string in them. */

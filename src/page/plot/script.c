@@ -158,40 +158,37 @@ void gri_plot_gnuplot(const struct gri_plot *plot, const char *terminal, struct 
 }
 
 /* In double quotes dot knows backslashes; a line break is \n. */
-static void add_label(struct gri_text *out, const struct gri_plot *plot, int digits,
-                      const char *name, double value)
+static void add_label(struct gri_text *out, int digits, const char *name, const double *value,
+                      enum gri_role role)
 {
-    struct gri_text safe;
+    struct gri_text safe, said;
     gri_text_init(&safe);
-    gri_safe_add(&safe, name, strlen(name), GRI_SAFE_LINE);
+    gri_text_init(&said);
+    gri_plot_say(&said, name, value, role, digits);
+    gri_safe_add(&safe, said.at, said.length, GRI_SAFE_LINE);
     for (const char *c = safe.at; *c != '\0'; c++) {
         gri_text_add(out, *c == '"' || *c == '\\' ? "\\" : "");
         gri_text_add_bytes(out, c, 1);
     }
-    if (plot->valued && strcmp(name, "…") != 0) {
-        gri_text_add(out, " = ");
-        gri_format_shown(out, value, digits);
-    }
-    out->failed |= safe.failed;
+    out->failed |= safe.failed || said.failed;
     gri_text_clear(&safe);
+    gri_text_clear(&said);
 }
 
 void gri_plot_dot(const struct gri_plot *plot, int digits, struct gri_text *out)
 {
-    struct gri_plot bare = *plot;
-    bare.valued = false;
     gri_text_add(out, "digraph network {\nrankdir=LR;\nranksep=1.2;\nnodesep=0.4;\nlabelloc=t;\n"
                       "fontname=\"sans-serif\";\nnode [shape=circle, fontname=\"sans-serif\"];\n"
                       "edge [arrowhead=none, fontname=\"sans-serif\", fontsize=11];\nlabel=\"");
-    add_label(out, &bare, digits, plot->title, 0);
+    add_label(out, digits, plot->title, NULL, GRI_ROLE_NONE);
     gri_text_add(out, "\";\n");
     for (size_t n = 0; n < plot->node_count; n++) {
         const struct gri_node *node = &plot->nodes[n];
         gri_text_addf(out, "n%zu [label=\"", n);
-        add_label(out, plot, digits, node->name, node->value);
+        add_label(out, digits, node->name, gri_node_value(plot, node), node->role);
         if (node->bias != NULL) {
             gri_text_add(out, "\\n");
-            add_label(out, plot, digits, node->bias, node->bias_value);
+            add_label(out, digits, node->bias, gri_bias_value(plot, node), node->bias_role);
         }
         gri_text_add(out, "\"];\n");
     }
@@ -200,7 +197,7 @@ void gri_plot_dot(const struct gri_plot *plot, int digits, struct gri_text *out)
         gri_text_addf(out, "n%zu -> n%zu", edge->from, edge->to);
         if (edge->name != NULL) {
             gri_text_add(out, " [label=\"");
-            add_label(out, plot, digits, edge->name, edge->value);
+            add_label(out, digits, edge->name, gri_edge_value(plot, edge), edge->role);
             gri_text_add(out, "\"]");
         }
         gri_text_add(out, ";\n");

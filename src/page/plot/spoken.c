@@ -109,15 +109,16 @@ static void say_field(struct gri_screen *screen, const struct gri_plot *plot)
                        row * (field->rows - 1) / (PLACES - 1));
 }
 
-static void say_named(struct gri_screen *screen, const struct gri_plot *plot, const char *before,
-                      const char *name, double value)
+static void say_named(struct gri_screen *screen, const char *before, const char *name,
+                      const double *value, enum gri_role role)
 {
+    struct gri_text text;
+    gri_text_init(&text);
+    gri_plot_say(&text, name, value, role, screen->page->digits);
     say(screen, before);
-    say(screen, name);
-    if (plot->valued) {
-        gri_text_add(screen->out, " = ");
-        say_number(screen, value);
-    }
+    say(screen, text.at);
+    screen->out->failed |= text.failed;
+    gri_text_clear(&text);
 }
 
 static void say_diagram(struct gri_screen *screen, const struct gri_plot *plot)
@@ -125,9 +126,9 @@ static void say_diagram(struct gri_screen *screen, const struct gri_plot *plot)
     for (size_t n = 0; n < plot->node_count; n++) {
         const struct gri_node *node = &plot->nodes[n];
         gri_text_addf(screen->out, "layer %zu, unit %zu: ", node->column, node->row + 1);
-        say_named(screen, plot, "", node->name, node->value);
+        say_named(screen, "", node->name, gri_node_value(plot, node), node->role);
         if (node->bias != NULL)
-            say_named(screen, plot, ", bias ", node->bias, node->bias_value);
+            say_named(screen, ", bias ", node->bias, gri_bias_value(plot, node), node->bias_role);
         gri_text_add(screen->out, "\n");
     }
     for (size_t n = 0; n < plot->edge_count; n++) {
@@ -137,7 +138,7 @@ static void say_diagram(struct gri_screen *screen, const struct gri_plot *plot)
         say(screen, plot->nodes[edge->from].name);
         say(screen, " -> ");
         say(screen, plot->nodes[edge->to].name);
-        say_named(screen, plot, ": ", edge->name, edge->value);
+        say_named(screen, ": ", edge->name, gri_edge_value(plot, edge), edge->role);
         gri_text_add(screen->out, "\n");
     }
 }

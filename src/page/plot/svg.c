@@ -3,6 +3,7 @@
 #include "page/plot/scale.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum {
     WIDTH = 720,
@@ -170,17 +171,16 @@ static void add_legend(struct drawing *d, const struct gri_plot *plot)
     }
 }
 
-static void add_name(struct gri_text *out, const struct gri_plot *plot, int digits, double x,
-                     double y, const char *name, double value)
+static void add_name(struct gri_text *out, int digits, double x, double y, const char *name,
+                     const double *value, enum gri_role role)
 {
     struct gri_text text;
+    char more[60];
+    snprintf(more, sizeof more, " text-anchor=\"middle\"%s%s%s", role ? " class=\"" : "",
+             gri_roles[role].name, role ? "\"" : "");
     gri_text_init(&text);
-    gri_text_add(&text, name);
-    if (plot->valued) {
-        gri_text_add(&text, " = ");
-        gri_format_shown(&text, value, digits);
-    }
-    add_text(out, x, y, " text-anchor=\"middle\"", text.at);
+    gri_plot_say(&text, name, value, role, digits);
+    add_text(out, x, y, more, text.at);
     out->failed |= text.failed;
     gri_text_clear(&text);
 }
@@ -207,8 +207,9 @@ static void add_diagram(struct gri_text *out, const struct gri_plot *plot, int d
         gri_text_addf(out, "<path stroke-opacity=\"0.5\" d=\"M%ld,%ld L%ld,%ld\"/>\n",
                       lround(a[0] + 24), lround(a[1]), lround(b[0] - 24), lround(b[1]));
         if (edge->name != NULL)
-            add_name(out, plot, digits, a[0] * (1 - part) + b[0] * part,
-                     a[1] * (1 - part) + b[1] * part - 3, edge->name, edge->value);
+            add_name(out, digits, a[0] * (1 - part) + b[0] * part,
+                     a[1] * (1 - part) + b[1] * part - 3, edge->name, gri_edge_value(plot, edge),
+                     edge->role);
     }
     for (size_t n = 0; n < plot->node_count; n++) {
         const struct gri_node *node = &plot->nodes[n];
@@ -216,11 +217,12 @@ static void add_diagram(struct gri_text *out, const struct gri_plot *plot, int d
         gri_text_addf(out, "<circle cx=\"%ld\" cy=\"%ld\" r=\"24\"/>\n", lround(a[0]),
                       lround(a[1]));
         add_text(out, a[0], a[1] + 4, " text-anchor=\"middle\"", node->name);
-        if (plot->valued)
-            add_name(out, plot, digits, a[0], a[1] + 40, node->name, node->value);
+        if (gri_node_value(plot, node) != NULL || node->role != GRI_ROLE_NONE)
+            add_name(out, digits, a[0], a[1] + 40, node->name, gri_node_value(plot, node),
+                     node->role);
         if (node->bias != NULL)
-            add_name(out, plot, digits, a[0], a[1] + (plot->valued ? 56 : 40), node->bias,
-                     node->bias_value);
+            add_name(out, digits, a[0], a[1] + (plot->valued ? 56 : 40), node->bias,
+                     gri_bias_value(plot, node), node->bias_role);
     }
 }
 

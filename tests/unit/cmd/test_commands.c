@@ -145,14 +145,57 @@ START_TEST(help_tells_each_command_with_synopsis_and_example)
 }
 END_TEST
 
-START_TEST(help_lists_every_command_and_knows_no_other)
+START_TEST(help_names_every_command_and_knows_no_other)
 {
     struct capture c;
     capture_begin(&c, NULL);
     const char *said = answer(&c, "help");
     for (size_t n = 0; n < gri_command_count; n++)
-        ck_assert_ptr_nonnull(strstr(said, gri_commands[n]->summary));
+        ck_assert_ptr_nonnull(strstr(said, gri_commands[n]->name));
     refuse(&c, "help stap", GR_E_NAME, "did you mean step?");
+    capture_end(&c);
+}
+END_TEST
+
+START_TEST(help_of_a_group_sums_up_its_commands_and_no_others)
+{
+    struct capture c;
+    char line[64];
+    capture_begin(&c, NULL);
+    for (size_t group = 0; group < GRI_GROUPS; group++) {
+        snprintf(line, sizeof line, "help %s", gri_group_words[group]);
+        const char *said = answer(&c, line);
+        for (size_t n = 0; n < gri_command_count; n++)
+            ck_assert_msg((strstr(said, gri_commands[n]->summary) != NULL) ==
+                              (gri_commands[n]->group == group),
+                          "%s, %s", line, gri_commands[n]->name);
+    }
+    capture_end(&c);
+}
+END_TEST
+
+/* With the line that was typed and the next prompt. */
+static void fits(struct capture *c, const char *line)
+{
+    size_t lines = 2;
+    for (const char *at = answer(c, line); *at != '\0'; at++)
+        lines += *at == '\n';
+    ck_assert_msg(lines <= 24, "%s: %zu lines", line, lines);
+}
+
+START_TEST(help_fits_a_screen)
+{
+    struct capture c;
+    struct gr_host host = capture_host(&c);
+    char line[64];
+    host.plain = false;
+    host.width = 80;
+    capture_begin(&c, &host);
+    fits(&c, "help");
+    for (size_t group = 0; group < GRI_GROUPS; group++) {
+        snprintf(line, sizeof line, "help %s", gri_group_words[group]);
+        fits(&c, line);
+    }
     capture_end(&c);
 }
 END_TEST
@@ -162,4 +205,5 @@ SUITE("cmd/commands", every_example_works_line_by_line_in_a_new_session,
       summaries_begin_small_and_have_no_full_stop, long_help_is_sentences,
       a_name_and_an_alias_mean_one_command, the_aliases_are_those_of_gdb,
       an_abbreviation_is_unambiguous, help_tells_each_command_with_synopsis_and_example,
-      help_lists_every_command_and_knows_no_other)
+      help_names_every_command_and_knows_no_other,
+      help_of_a_group_sums_up_its_commands_and_no_others, help_fits_a_screen)

@@ -114,8 +114,8 @@ START_TEST(words_of_a_command_are_offered_in_their_place)
     ck_assert_str_eq(words.at, " tanh ");
     offered("network 2-2-1 tanh nob");
     ck_assert_str_eq(words.at, " nobias ");
-    offered("help st");
-    ck_assert_str_eq(words.at, " step ");
+    offered("help ste");
+    ck_assert_str_eq(words.at, " step stepping ");
     offered("data l");
     ck_assert_str_eq(words.at, " load ");
     end();

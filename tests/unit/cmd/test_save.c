@@ -71,6 +71,8 @@ static void same_run(void)
     if (c.session->timeline == NULL)
         return;
     const struct gri_cursor *one = &c.session->view.cursor, *other = &d.session->view.cursor;
+    /* which line was shown alone is of the screen, not of the session */
+    c.session->view.stepped = d.session->view.stepped = gri_cursor_start(0);
     size_t active = gri_timeline_branch(c.session->timeline);
     ck_assert_uint_eq(gri_timeline_branch(d.session->timeline), active);
     ck_assert_uint_eq(gri_timeline_branches(d.session->timeline),

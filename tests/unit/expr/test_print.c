@@ -220,7 +220,7 @@ START_TEST(tall_matrices_stand_over_several_lines)
     set_up();
     ck_stacked(
         "[16 4] x [0.5 -0.3; 0.1 2] + [4 2]", GRI_TEXT, 2, 0,
-        (const char *const[]){"[16 4] × ⎡0.5  −0.3⎤ + [4 2]", "         ⎣0.1     2⎦        "});
+        (const char *const[]){"[16 4] × ⎡0.5  −0.3⎤ + [4 2]", "         ⎣0.1   2  ⎦        "});
     ck_stacked("2*[a; 16; -1]*(1)", GRI_TEXT, 3, 1,
                (const char *const[]){"  ⎡ a⎤    ", "2·⎢16⎥·(1)", "  ⎣−1⎦    "});
     ck_stacked("[1 2; 3 4]'[1; 2; 3]", GRI_TEXT, 3, 1,

@@ -170,6 +170,31 @@ START_TEST(a_diagram_names_its_lines)
 }
 END_TEST
 
+START_TEST(what_a_step_used_has_signs_in_a_diagram)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 2);
+    struct gri_plot *plot = diagram_of(&s, true);
+    plot->nodes[0].role = plot->edges[0].role = plot->nodes[2].bias_role = GRI_ROLE_READ;
+    plot->nodes[2].role = GRI_ROLE_WRITTEN;
+    plot->nodes[1].unknown = true;
+    const char *said = written(&s, "text");
+    ck_assert_ptr_nonnull(strstr(said, " x1 = (16) "));
+    ck_assert_ptr_nonnull(strstr(said, "(0.5)"));
+    ck_assert_ptr_nonnull(strstr(said, " ŷ = [8.5]"));
+    ck_assert_ptr_nonnull(strstr(said, " b1 = (-1)"));
+    ck_assert_ptr_nonnull(strstr(said, "\n x2 "));
+    ck_assert_ptr_null(strstr(said, "x2 ="));
+    ck_assert_ptr_nonnull(strstr(written(&s, "html"), " class=\"written\">ŷ = [8.5]<"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "latex"), "{[}8.5{]}"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "json"), "\"name\":\"x2\",\"value\":null,"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "json"), "\"value\":8.5,\"role\":\"written\","));
+    s.layout.plain = true;
+    ck_assert_ptr_nonnull(strstr(written(&s, "text"), "x1 -> yhat: w1 = (0.5)\n"));
+    sample_end(&s);
+}
+END_TEST
+
 START_TEST(lines_of_equal_height_have_their_height_and_a_path)
 {
     struct sample s;
@@ -319,7 +344,8 @@ END_TEST
 
 SUITE("page/plot/drawing", a_curve_is_drawn_in_braille_between_axes,
       and_in_ascii_where_the_terminal_shows_no_more, plain_says_one_fact_a_line,
-      a_diagram_names_its_lines, lines_of_equal_height_have_their_height_and_a_path,
-      json_and_csv_have_the_numbers, html_draws_it_inline_and_escapes_text,
-      latex_has_short_plain_lengths, scripts_cannot_be_left_by_text_in_them,
-      every_writer_takes_any_numbers, the_end_of_memory_fails_the_page)
+      a_diagram_names_its_lines, what_a_step_used_has_signs_in_a_diagram,
+      lines_of_equal_height_have_their_height_and_a_path, json_and_csv_have_the_numbers,
+      html_draws_it_inline_and_escapes_text, latex_has_short_plain_lengths,
+      scripts_cannot_be_left_by_text_in_them, every_writer_takes_any_numbers,
+      the_end_of_memory_fails_the_page)

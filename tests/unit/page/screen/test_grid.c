@@ -155,7 +155,61 @@ START_TEST(tables_without_header_rows_or_columns_are_no_trouble)
 }
 END_TEST
 
+START_TEST(what_a_step_used_has_signs_in_every_format)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 2);
+    struct gri_table *table = slide(&s);
+    table->row[0][4].role = GRI_ROLE_WRITTEN;
+    table->row[0][1].role = table->row[2][4].role = GRI_ROLE_READ;
+    ck_assert_str_eq(written(&s, "text"), "i     x1   x2    y       h1     h2      ŷ   y − ŷ\n"
+                                          "─────────────────────────────────────────────────\n"
+                                          "1   (16)    4   98   [12.4]   5.2    43.4    54.6\n"
+                                          "2     1     5   90     4.9    8.35   50.9    39.1\n"
+                                          "3    16     1   60   (−8.3)   1e-7\n");
+    s.layout.plain = true;
+    ck_assert_ptr_nonnull(
+        strstr(written(&s, "text"), "i = 1: x1 = (16), x2 = 4, y = 98, h1 = [12.4]"));
+    s.layout.plain = false;
+    s.layout.color = true;
+    const char *said = written(&s, "text");
+    ck_assert_ptr_nonnull(strstr(said, "\033[36m(16)\033[0m"));
+    ck_assert_ptr_nonnull(strstr(said, "\033[1;32m[12.4]\033[0m"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "html"), "<td class=\"number written\">[12.4]</td>"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "html"), "<td class=\"number read\">(16)</td>"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "latex"), "$(16)$ & $4$ & $98$ & $\\boxed{12.4}$"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "json"),
+                                 "\"marks\":[{\"row\":0,\"column\":1,\"role\":\"read\"},"
+                                 "{\"row\":0,\"column\":4,\"role\":\"written\"},"
+                                 "{\"row\":2,\"column\":4,\"role\":\"read\"}]}"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "csv"), "1,16,4,98,12.4,"));
+    sample_end(&s);
+}
+END_TEST
+
+START_TEST(large_print_has_room_between_cells_and_rows)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 4);
+    s.layout.large = true;
+    slide(&s);
+    ck_assert_str_eq(written(&s, "text"),
+                     "i      x1      x2       y        h1          h2         ŷ      y − ŷ\n"
+                     "────────────────────────────────────────────────────────────────────\n"
+                     "1      16       4      98      12.4      5.2         43.4       54.6\n"
+                     "\n"
+                     "2       1       5      90       4.9      8.3457      50.9       39.1\n"
+                     "\n"
+                     "3      16       1      60      −8.3      1e-7\n");
+    s.layout.width = 50;
+    ck_assert_ptr_nonnull(
+        strstr(written(&s, "text"), "i   x1   x2    y     h1       h2      ŷ   y − ŷ\n"));
+    sample_end(&s);
+}
+END_TEST
+
 SUITE("page/grid", numbers_stand_below_each_other_at_the_point,
       wide_tables_go_on_below_with_the_first_column_again, plain_rows_say_their_names,
       words_stand_on_the_left_and_fold, colour_dims_what_is_not_used,
-      tables_without_header_rows_or_columns_are_no_trouble)
+      tables_without_header_rows_or_columns_are_no_trouble,
+      what_a_step_used_has_signs_in_every_format, large_print_has_room_between_cells_and_rows)

@@ -1,159 +1,15 @@
-/* Worked lines on a screen.
- *
- * An expression is drawn as a rectangle: one line, or several where a matrix stands in it. A
- * rectangle that is wider than the screen is cut from top to bottom where all of its lines are
- * blank. */
+/* Worked lines on a screen. */
 #include "base/utf8.h"
 #include "expr/print.h"
-#include "page/parts.h"
+#include "page/screen/drawing.h"
 
 #include <string.h>
 
 enum { SHORT_COLUMNS = 72, SHORT_STEPS = 3, SHORT_TERMS = 2, MORE = 2 };
 
-struct drawing {
-    const char **line; /* `count`, of `width` columns or less */
-    size_t count, base, width;
-};
-
-/* Where the next piece of a drawing begins. */
-struct scissors {
-    const struct drawing *drawing;
-    size_t *at;   /* of each line, the byte */
-    size_t depth; /* open brackets before it, on the base line */
-};
-
 static size_t larger(size_t a, size_t b)
 {
     return a > b ? a : b;
-}
-
-static void *take(struct gri_screen *screen, size_t count, size_t size)
-{
-    void *piece = gri_arena_take(screen->page->arena, count, size);
-    if (piece == NULL)
-        screen->out->failed = true;
-    return piece;
-}
-
-/* What was printed, safe and in the arena; frees `lines`. */
-static bool keep_lines(struct gri_screen *screen, struct gri_text *lines, size_t room,
-                       struct drawing *drawing)
-{
-    struct gri_text safe;
-    gri_text_init(&safe);
-    for (size_t i = 0; i < drawing->count; i++) {
-        gri_text_reset(&safe);
-        gri_safe_add(&safe, lines[i].at, lines[i].length, GRI_SAFE_LINE | screen->safe);
-        drawing->line[i] = gri_arena_copy(screen->page->arena, safe.at, safe.length);
-        size_t width = gri_utf8_width(safe.at, safe.length);
-        drawing->width = larger(width, drawing->width);
-        if (safe.failed || lines[i].failed || drawing->line[i] == NULL)
-            screen->out->failed = true;
-    }
-    gri_text_clear(&safe);
-    for (size_t i = 0; i < room; i++)
-        gri_text_clear(&lines[i]);
-    return !screen->out->failed;
-}
-
-/* False: no memory, and the screen's text has failed. */
-static bool draw(struct gri_screen *screen, const struct gri_expr *expr, struct drawing *drawing)
-{
-    const struct gri_page *page = screen->page;
-    size_t room = screen->style == GRI_TEXT ? gri_tallest(expr) : 1;
-    struct gri_text *lines = take(screen, room, sizeof *lines);
-    *drawing = (struct drawing){.line = take(screen, room, sizeof *drawing->line)};
-    if (lines == NULL || drawing->line == NULL)
-        return false;
-    for (size_t i = 0; i < room; i++)
-        gri_text_init(&lines[i]);
-    drawing->count = 1;
-    if (room == 1)
-        gri_print(&lines[0], expr, page->scope, screen->style, page->digits);
-    else
-        gri_print_stacked(lines, room, &drawing->count, &drawing->base, expr, page->scope,
-                          screen->style, page->digits);
-    return keep_lines(screen, lines, room, drawing);
-}
-
-/* The bytes that the next `columns` columns take. */
-static size_t bytes_of(const char *text, size_t columns)
-{
-    size_t bytes = 0, column = 0, used;
-    for (size_t left = strlen(text); bytes < left; bytes += used) {
-        gri_utf8_decode(text + bytes, left - bytes, &used);
-        size_t wide = gri_utf8_width(text + bytes, used);
-        if (column + wide > columns)
-            break;
-        column += wide;
-    }
-    return bytes;
-}
-
-static bool blank_at(const struct scissors *cut, size_t column)
-{
-    for (size_t i = 0; i < cut->drawing->count; i++) {
-        const char *rest = cut->drawing->line[i] + cut->at[i];
-        char here = rest[bytes_of(rest, column)];
-        if (here != ' ' && here != '\0')
-            return false;
-    }
-    return true;
-}
-
-static bool opens(uint32_t rune)
-{
-    return rune == '(' || rune == '[' || (rune >= U'⎛' && rune <= U'⎝') ||
-           (rune >= U'⎡' && rune <= U'⎣');
-}
-
-static bool closes(uint32_t rune)
-{
-    return rune == ')' || rune == ']' || (rune >= U'⎞' && rune <= U'⎠') ||
-           (rune >= U'⎤' && rune <= U'⎦');
-}
-
-/* How badly a line would be cut at this blank: before + and − best, then before × or after a row of
- * a matrix, worst where no operator is. */
-static size_t badness(const char *blank)
-{
-    static const char *const operators[] = {" + ", " - ", " − ", " x ", " × ", " · "};
-    enum { COUNT = sizeof operators / sizeof *operators };
-    for (size_t i = 0; i < COUNT; i++)
-        if (strncmp(blank, operators[i], strlen(operators[i])) == 0)
-            return i / 3;
-    return blank[-1] == ';' ? 1 : 2;
-}
-
-/* Columns of the next piece, and the depth where it ends: best at the blank before an operator
- * outside brackets, then deeper; not in the first third. What has no blank stays whole. */
-static size_t piece(const struct scissors *cut, size_t room, size_t *depth_after)
-{
-    const char *text = cut->drawing->line[cut->drawing->base] + cut->at[cut->drawing->base];
-    size_t column = 0, best = 0, best_rank = SIZE_MAX, depth = cut->depth, used;
-    for (size_t left = strlen(text); left > 0; text += used, left -= used) {
-        uint32_t rune = gri_utf8_decode(text, left, &used);
-        if (column > room && best > 0)
-            return best;
-        if (rune == ' ' && column > 0 && blank_at(cut, column)) {
-            size_t rank = 3 * depth + badness(text) + (column < room / 3 ? SIZE_MAX / 2 : 0);
-            if (rank <= best_rank) {
-                best = column;
-                best_rank = rank;
-                *depth_after = depth;
-            }
-        }
-        if (opens(rune))
-            depth++;
-        else if (closes(rune) && depth > 0)
-            depth--;
-        column += gri_utf8_width(text, used);
-    }
-    if (column > room && best > 0)
-        return best;
-    *depth_after = depth;
-    return cut->drawing->width > column && cut->drawing->count > 1 ? cut->drawing->width : column;
 }
 
 static size_t width_of(const char *text)
@@ -166,7 +22,7 @@ static void put_text(struct gri_row *row, enum gri_paint paint, const char *text
     gri_row_put(row, paint, text, strlen(text));
 }
 
-static void put_line(struct gri_row *row, enum gri_paint paint, const struct drawing *drawing,
+static void put_line(struct gri_row *row, enum gri_paint paint, const struct gri_drawing *drawing,
                      size_t line, size_t columns)
 {
     put_text(row, paint, drawing->line[line]);
@@ -192,9 +48,9 @@ static enum gri_paint paint_of(const struct gri_step *step)
 /* How a worked line stands on the screen. */
 struct lay {
     struct gri_screen *screen;
-    size_t indent, lead;        /* columns before the name, and of the name */
-    const struct drawing *name; /* NULL: it does not stand on this line */
-    const char *note;           /* "(sample 2)", or NULL */
+    size_t indent, lead;            /* columns before the name, and of the name */
+    const struct gri_drawing *name; /* NULL: it does not stand on this line */
+    const char *note;               /* "(sample 2)", or NULL */
 };
 
 /* One line of the name, and the sign where this is the base line of a step's first piece: "~="
@@ -215,13 +71,13 @@ static void put_left(struct gri_row *row, const struct lay *lay, size_t line,
 }
 
 /* The next `columns` of one line of a drawing, and past the blank where it was cut. */
-static void put_piece(struct gri_row *row, enum gri_paint paint, struct scissors *cut, size_t line,
-                      size_t columns)
+static void put_piece(struct gri_row *row, enum gri_paint paint, struct gri_scissors *cut,
+                      size_t line, size_t columns)
 {
     if (line >= cut->drawing->count)
         return;
     const char *text = cut->drawing->line[line] + cut->at[line];
-    size_t bytes = bytes_of(text, columns);
+    size_t bytes = gri_drawing_bytes(text, columns);
     gri_row_put(row, paint, text, bytes);
     gri_row_skip(row, columns - gri_utf8_width(text, bytes));
     cut->at[line] += bytes + (text[bytes] == ' ');
@@ -229,12 +85,12 @@ static void put_piece(struct gri_row *row, enum gri_paint paint, struct scissors
 
 /* One piece of a step with what stands left of it, over as many rows as the taller of both has.
  * Lines above a drawing have numbers that wrap round, and so are none of its lines either. */
-static void write_piece(const struct lay *lay, const struct gri_step *step, struct scissors *cut,
-                        size_t columns, bool first)
+static void write_piece(const struct lay *lay, const struct gri_step *step,
+                        struct gri_scissors *cut, size_t columns, bool first)
 {
-    static const struct drawing unnamed = {.count = 1};
-    const struct drawing *name = lay->name != NULL ? lay->name : &unnamed;
-    const struct drawing *drawing = cut->drawing;
+    static const struct gri_drawing unnamed = {.count = 1};
+    const struct gri_drawing *name = lay->name != NULL ? lay->name : &unnamed;
+    const struct gri_drawing *drawing = cut->drawing;
     size_t base = larger(name->base, drawing->base);
     size_t below = larger(name->count - name->base, drawing->count - drawing->base);
     for (size_t i = 0; i < base + below; i++) {
@@ -260,7 +116,7 @@ static size_t room_for(const struct lay *lay, bool first)
     return width == 0 ? SIZE_MAX / 4 : width > taken + 8 ? width - taken : 8;
 }
 
-static bool at_end(const struct scissors *cut)
+static bool at_end(const struct gri_scissors *cut)
 {
     for (size_t i = 0; i < cut->drawing->count; i++)
         if (cut->drawing->line[i][cut->at[i]] != '\0')
@@ -278,13 +134,14 @@ static void write_alone(struct gri_screen *screen, size_t indent, enum gri_paint
 
 static void write_step(struct lay *lay, const struct gri_step *step)
 {
-    struct drawing drawing;
-    if (!draw(lay->screen, step->expr, &drawing))
+    struct gri_drawing drawing;
+    if (!gri_draw(lay->screen, step->expr, &drawing))
         return;
-    struct scissors cut = {&drawing, take(lay->screen, drawing.count, sizeof(size_t)), 0};
+    struct gri_scissors cut = {&drawing,
+                               gri_screen_take(lay->screen, drawing.count, sizeof(size_t)), 0};
     if (cut.at == NULL)
         return;
-    size_t depth = 0, columns = piece(&cut, room_for(lay, true), &depth);
+    size_t depth = 0, columns = gri_drawing_piece(&cut, room_for(lay, true), &depth);
     if (lay->note != NULL && columns + 3 + width_of(lay->note) > room_for(lay, true)) {
         write_alone(lay->screen, lay->indent, GRI_PAINT_DIM, lay->note);
         lay->note = NULL;
@@ -294,7 +151,7 @@ static void write_step(struct lay *lay, const struct gri_step *step)
     lay->note = NULL;
     while (!at_end(&cut) && !lay->screen->out->failed) {
         cut.depth = depth;
-        columns = piece(&cut, room_for(lay, false), &depth);
+        columns = gri_drawing_piece(&cut, room_for(lay, false), &depth);
         write_piece(lay, step, &cut, columns, false);
     }
 }
@@ -329,8 +186,8 @@ void gri_screen_worked(struct gri_screen *screen, const struct gri_block *block)
 {
     const struct gri_worked *worked = block->worked;
     const struct gri_layout *layout = screen->layout;
-    struct drawing name;
-    if (!draw(screen, worked->name, &name))
+    struct gri_drawing name;
+    if (!gri_draw(screen, worked->name, &name))
         return;
     struct lay lay = {screen, gri_screen_indent(screen, block->level), name.width, &name,
                       note_of(screen, worked)};
@@ -341,7 +198,9 @@ void gri_screen_worked(struct gri_screen *screen, const struct gri_block *block)
     for (const struct gri_step *step = worked->first; step != NULL && !screen->out->failed;
          step = step->next) {
         write_step(&lay, step);
-        if (layout->reveal != NULL && step->next != NULL)
+        if (screen->large && step->next != NULL)
+            gri_text_add(screen->out, "\n");
+        if (layout->reveal != NULL && layout->staged && step->next != NULL)
             layout->reveal(layout->user, screen->out);
     }
 }
@@ -360,6 +219,8 @@ static size_t terms(const struct gri_expr *expr)
 static bool is_simple(const struct gri_screen *screen, const struct gri_worked *worked)
 {
     size_t steps = 0;
+    if (screen->large)
+        return false;
     for (const struct gri_step *step = worked->first; step != NULL; step = step->next) {
         bool tall = screen->style == GRI_TEXT && gri_tallest(step->expr) > 1;
         if (++steps > SHORT_STEPS || tall || terms(step->expr) > SHORT_TERMS)
@@ -372,15 +233,15 @@ bool gri_screen_worked_short(struct gri_screen *screen, const struct gri_block *
 {
     const struct gri_worked *worked = block->worked;
     struct gri_row row = {screen, gri_screen_indent(screen, block->level)};
-    struct drawing drawing;
+    struct gri_drawing drawing;
     size_t columns = row.pending;
     if (worked->first == NULL || !is_simple(screen, worked) || gri_tallest(worked->name) > 1 ||
-        !draw(screen, worked->name, &drawing))
+        !gri_draw(screen, worked->name, &drawing))
         return false;
     columns += drawing.width;
     put_line(&row, GRI_PAINT_BOLD, &drawing, 0, drawing.width);
     for (const struct gri_step *step = worked->first; step != NULL; step = step->next) {
-        if (!draw(screen, step->expr, &drawing))
+        if (!gri_draw(screen, step->expr, &drawing))
             return false;
         gri_row_skip(&row, 1);
         put_sign(&row, step);

@@ -5,24 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-static const char *const paints[] = {
-    [GRI_PAINT_BOLD] = "\033[1m",     [GRI_PAINT_DIM] = "\033[2m",
-    [GRI_PAINT_RIGHT] = "\033[32m",   [GRI_PAINT_NEARLY] = "\033[33m",
-    [GRI_PAINT_WRONG] = "\033[1;31m", [GRI_PAINT_NONE] = "",
-};
-
-void gri_paint(struct gri_screen *screen, enum gri_paint paint, const char *text, size_t length)
-{
-    bool painted = screen->layout->color && !screen->layout->plain && paint != GRI_PAINT_NONE;
-    if (length == 0)
-        return;
-    if (painted)
-        gri_text_add(screen->out, paints[paint]);
-    gri_text_add_bytes(screen->out, text, length);
-    if (painted)
-        gri_text_add(screen->out, "\033[0m");
-}
-
 void gri_row_put(struct gri_row *row, enum gri_paint paint, const char *text, size_t length)
 {
     size_t blanks = 0;
@@ -188,6 +170,8 @@ static void write_value(struct gri_screen *screen, const struct gri_block *block
     const struct gri_value *value = &block->value;
     for (size_t row = 0; row < value->rows; row++)
         for (size_t col = 0; col < value->cols; col++) {
+            if (screen->large)
+                gri_text_add(screen->out, "    ");
             double number = value->at[row * value->cols + col];
             if (block->written)
                 gri_format_exact(screen->out, number);
@@ -234,17 +218,30 @@ static void write_block(struct gri_screen *screen, const struct gri_block *block
 }
 
 /* What wants air around it. */
-enum air { AT_TOP, TIGHT, LOOSE, HEADING };
+enum air { AT_TOP, TIGHT, LOOSE, HEADING, QUANTITY };
 
 static bool wants_blank_line(enum air before, enum air now)
 {
-    return before != AT_TOP && (now == HEADING || now == LOOSE || before == LOOSE) &&
+    if (now == QUANTITY)
+        return true;
+    return before != AT_TOP && (now >= LOOSE || before == LOOSE || before == QUANTITY) &&
            (before != HEADING || now == HEADING);
 }
 
-static enum air air_of(enum gri_block_kind kind)
+static enum air air_of(const struct gri_screen *screen, enum gri_block_kind kind)
 {
+    bool quantity = kind == GRI_WORKED || kind == GRI_VALUE;
+    if (screen->large && quantity)
+        return QUANTITY;
     return kind == GRI_HEADING ? HEADING : kind == GRI_VALUE ? TIGHT : LOOSE;
+}
+
+/* In large print the reader says when a quantity was seen. */
+static void wait_between(struct gri_screen *screen, enum air before, enum gri_block_kind kind)
+{
+    const struct gri_layout *layout = screen->layout;
+    if (before == QUANTITY && kind != GRI_REMARK && layout->reveal != NULL)
+        layout->reveal(layout->user, screen->out);
 }
 
 void gri_text_write(const struct gri_page *page, const struct gri_layout *layout,
@@ -258,6 +255,7 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
         .style = ascii ? GRI_ASCII : GRI_TEXT,
         .safe = ascii ? GRI_SAFE_ASCII : 0,
         .width = layout->width,
+        .large = layout->large && !layout->plain,
     };
     out->failed |= page->failed;
     enum air before = layout->above != NULL ? (enum air) * layout->above : AT_TOP;
@@ -270,7 +268,8 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
         struct gri_screen aside = screen;
         aside.out = &line;
         bool on_one_line = block->kind == GRI_WORKED && gri_screen_worked_short(&aside, block);
-        enum air now = on_one_line ? TIGHT : air_of(block->kind);
+        enum air now = on_one_line ? TIGHT : air_of(&screen, block->kind);
+        wait_between(&screen, before, block->kind);
         if (wants_blank_line(before, now))
             gri_text_add(out, "\n");
         if (on_one_line)
@@ -279,7 +278,8 @@ void gri_text_write(const struct gri_page *page, const struct gri_layout *layout
             write_block(&screen, block);
         out->failed |= line.failed;
         gri_text_clear(&line);
-        before = now;
+        if (before != QUANTITY || block->kind != GRI_REMARK)
+            before = now;
     }
     if (layout->above != NULL)
         *layout->above = (int)before;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { GAP = 3, NARROW_GAP = 2, NARROWEST = 20 };
+enum { GAP = 3, WIDE_GAP = 6, NARROW_GAP = 2, NARROWEST = 20, SPACED_ROWS = 9 };
 
 struct entry {
     const char *text;    /* lines where its column was narrowed */
@@ -51,7 +51,9 @@ static void write_cell(struct gri_screen *screen, struct gri_text *out, const st
         gri_print_number(&raw, cell->number, cell->shown, screen->style, page->digits);
     else if (cell->kind == GRI_CELL_EXPR && cell->expr != NULL)
         gri_print(&raw, cell->expr, page->scope, screen->style, page->digits);
+    gri_text_add(out, gri_roles[cell->role].before);
     gri_safe_add(out, raw.at, raw.length, GRI_SAFE_LINE | screen->safe);
+    gri_text_add(out, gri_roles[cell->role].behind);
     out->failed |= raw.failed || (cell->kind == GRI_CELL_EXPR && cell->expr == NULL);
     gri_text_clear(&raw);
 }
@@ -69,7 +71,7 @@ static void measure(struct grid *grid, size_t row, size_t at, struct gri_text *s
         return;
     }
     entry->width = gri_utf8_width(entry->text, scratch->length);
-    entry->whole = gri_utf8_width(entry->text, strcspn(entry->text, ".e"));
+    entry->whole = gri_utf8_width(entry->text, strcspn(entry->text, ".e)]"));
     if (is_number(cell) && row > 0) {
         size_t part = entry->width - entry->whole;
         column->number = true;
@@ -189,12 +191,9 @@ static bool put_entry(struct grid *grid, struct gri_row *out, size_t row, size_t
     else if (column->number)
         before = column->width - width;
     gri_row_skip(out, before);
+    enum gri_paint paint = cell->nearly ? GRI_PAINT_DIM : gri_roles[cell->role].paint;
     if (text != NULL)
-        gri_row_put(out,
-                    row == 0       ? GRI_PAINT_BOLD
-                    : cell->nearly ? GRI_PAINT_DIM
-                                   : GRI_PAINT_NONE,
-                    text, length);
+        gri_row_put(out, row == 0 ? GRI_PAINT_BOLD : paint, text, length);
     gri_row_skip(out, column->width - before - width);
     return text != NULL && text[length] == '\n';
 }
@@ -235,6 +234,8 @@ static void write_band(struct grid *grid, size_t from, size_t to, size_t width)
     for (size_t row = 1; row <= table->rows; row++) {
         if (table->totals > 0 && row - 1 + table->totals == table->rows && row > 1)
             write_rule(grid, width);
+        else if (grid->screen->large && row > 1 && table->rows <= SPACED_ROWS)
+            gri_text_add(grid->screen->out, "\n");
         write_row(grid, row, from, to);
     }
 }
@@ -297,7 +298,7 @@ void gri_screen_table(struct gri_screen *screen, const struct gri_block *block)
 {
     struct grid grid = {.screen = screen,
                         .table = block->table,
-                        .gap = GAP,
+                        .gap = screen->large ? WIDE_GAP : GAP,
                         .indent = gri_screen_indent(screen, block->level)};
     if (!measure_all(&grid))
         return;
@@ -308,6 +309,8 @@ void gri_screen_table(struct gri_screen *screen, const struct gri_block *block)
         return;
     }
     size_t room = screen->width == 0 ? SIZE_MAX : screen->width - grid.indent;
+    if (total_width(&grid) > room)
+        grid.gap = GAP;
     if (total_width(&grid) > room)
         grid.gap = NARROW_GAP;
     narrow_words(&grid, room);

@@ -65,18 +65,18 @@ START_TEST(matrices_stand_over_several_lines)
     expect(&s, "H = X·W1 + b1\n"
                "    ⎡16  4⎤\n"
                "  = ⎢ 1  5⎥ × ⎡0.5  −0.3⎤ + [4 2]\n"
-               "    ⎣16  1⎦   ⎣0.1     2⎦\n"
+               "    ⎣16  1⎦   ⎣0.1   2  ⎦\n"
                "    ⎡12.4   5.2⎤\n"
-               "  = ⎢   5  11.7⎥\n"
+               "  = ⎢ 5    11.7⎥\n"
                "    ⎣12.1  −0.8⎦\n");
     s.layout.width = 30;
     expect(&s, "H = X·W1 + b1\n"
                "    ⎡16  4⎤\n"
                "  = ⎢ 1  5⎥ × ⎡0.5  −0.3⎤\n"
-               "    ⎣16  1⎦   ⎣0.1     2⎦\n"
+               "    ⎣16  1⎦   ⎣0.1   2  ⎦\n"
                "      + [4 2]\n"
                "    ⎡12.4   5.2⎤\n"
-               "  = ⎢   5  11.7⎥\n"
+               "  = ⎢ 5    11.7⎥\n"
                "    ⎣12.1  −0.8⎦\n");
     s.layout.utf8 = false;
     expect(&s, "H = X*W1 + b1\n"
@@ -227,6 +227,7 @@ START_TEST(steps_are_revealed_one_by_one)
     gri_text_init(&seen);
     sample_begin(&s, 1 << 20, 4);
     s.layout.reveal = take;
+    s.layout.staged = true;
     s.layout.user = &seen;
     WORKED(&s, "e", "y - yhat", "98 - 43.4", "54.6");
     expect(&s, "  = 54.6\n");
@@ -237,9 +238,57 @@ START_TEST(steps_are_revealed_one_by_one)
 }
 END_TEST
 
+START_TEST(large_print_is_spaced)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 4);
+    s.layout.large = true;
+    WORKED(&s, "e", "y - yhat", "98 - 43.4", "54.6");
+    WORKED(&s, "W", "[0.5 -0.3; 0.1 2] + (1 + 2)");
+    expect(&s, "\n"
+               "e = y   −   ŷ\n"
+               "\n"
+               "  = 98   −   43.4\n"
+               "\n"
+               "  = 54.6\n"
+               "\n"
+               "W = ⎡0.5  −0.3⎤ + (1 + 2)\n"
+               "    ⎣0.1   2  ⎦\n");
+    s.layout.plain = true;
+    ck_assert_ptr_nonnull(strstr(written(&s, "text"), "e = y - yhat\n  = 98 - 43.4\n"));
+    sample_end(&s);
+}
+END_TEST
+
+START_TEST(large_print_waits_between_quantities)
+{
+    struct sample s;
+    struct gri_text taken;
+    int above = 0;
+    gri_text_init(&taken);
+    sample_begin(&s, 1 << 20, 4);
+    s.layout.large = true;
+    s.layout.reveal = take;
+    s.layout.user = &taken;
+    s.layout.above = &above;
+    gri_page_heading(&s.page, 3, "Sample 1");
+    WORKED(&s, "h1", "w1", "12.4");
+    gri_page_remark(&s.page, "So far.");
+    expect(&s, "Sample 1\n\nh1 = w1\n\n   = 12.4\n\nSo far.\n");
+    ck_assert_str_eq(taken.at, "");
+    s.page.first = s.page.last = NULL;
+    WORKED(&s, "h2", "w2", "5.2"); /* the next page of the same command */
+    expect(&s, "\nh2 = w2\n\n   = 5.2\n");
+    ck_assert_str_eq(taken.at, "--\n");
+    gri_text_clear(&taken);
+    sample_end(&s);
+}
+END_TEST
+
 SUITE("page/worked", steps_stand_below_each_other_at_the_sign,
       short_lines_of_two_terms_stand_on_one_line, ascii_and_plain_spell_everything,
       matrices_stand_over_several_lines, a_name_may_be_a_matrix,
       long_steps_fold_before_an_operator_outside_brackets, folding_leaves_nothing_out_at_any_width,
       wide_names_stand_above_and_wide_notes_before, colour_adds_to_what_is_there_and_is_never_alone,
-      levels_indent_but_never_past_the_middle, steps_are_revealed_one_by_one)
+      levels_indent_but_never_past_the_middle, steps_are_revealed_one_by_one, large_print_is_spaced,
+      large_print_waits_between_quantities)
