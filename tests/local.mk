@@ -268,6 +268,7 @@ system_tests = \
 	tests/system/docs.sh \
 	tests/system/lessons.sh \
 	tests/system/lottery_deck.sh \
+	tests/system/mark.sh \
 	tests/system/pages.sh \
 	tests/system/pictures.sh \
 	tests/system/transcripts.sh
@@ -284,7 +285,7 @@ check_PROGRAMS += tests/system/terminal
 TESTS += tests/system/terminal
 EXTRA_DIST += $(lint_tests) $(system_tests)
 EXTRA_DIST += tests/fixtures
-EXTRA_DIST += tests/pages tests/system/pages.awk
+EXTRA_DIST += tests/pages tests/system/pages.awk tests/system/try.sh
 EXTRA_DIST += tests/transcripts
 
 # libgomp and a forked child do not agree under valgrind: neither forks nor threads.
