@@ -60,11 +60,11 @@ try "check knows where one stands" 0 '~^ok right$' '' -e 'use lottery' -e 'goto 
     -e 'check h1 = 4.9'
 
 try "mark FILE marks a page" 0 '~^2 right; 2 of 2 points\.' '' -e 'use lottery' -e 'mark good'
-try "a slip fails the script" 1 '~^X  h1 = 8\.4$' '^-e:1:6: error: 1 slip$' -e 'use lottery' \
+try "a slip fails the script" 1 '~^1 X  h1 = 8\.4$' '^-e:1:6: error: 1 slip$' -e 'use lottery' \
     -e 'mark slip'
 try "mark takes several files" 1 '~^Summary$' 'error: 1 slip$' -e 'use lottery' \
     -e 'mark good slip chain'
-try "mark reads the lines up to end" 1 '~^X  h2 = 6$' '^-e:2:1: error: 1 slip$' -e 'use lottery
+try "mark reads the lines up to end" 1 '~^2 X  h2 = 6$' '^-e:2:1: error: 1 slip$' -e 'use lottery
 mark
 h1 = 12.4
 h2 = 6
@@ -79,8 +79,8 @@ given 'mark' 'h1 = 8.4' 'end' 'print 7'
 try "a page is typed at the prompt too" 0 '~^7$' '' -i -e 'use lottery'
 
 # The option.
-try "--mark of a page that is right gives 0" 0 '~^ok h1 = 12\.4$' '' -e 'use lottery' --mark=good
-try "of one with a slip 1" 1 '~^X  h1 = 8\.4$' '' -e 'use lottery' --mark=slip
+try "--mark of a page that is right gives 0" 0 '~^1 ok h1 = 12\.4$' '' -e 'use lottery' --mark=good
+try "of one with a slip 1" 1 '~^1 X  h1 = 8\.4$' '' -e 'use lottery' --mark=slip
 try "of one that cannot be read in part 0" 0 '~^1 right, 1 unread; 1 of 1 points' '' \
     -e 'use lottery' --mark=unread
 try "it is repeated, files and commands come before it" 1 '~^good  *2 ' '' --mark=good \
@@ -89,7 +89,7 @@ try "- is standard input" 2 '' "^(standard input): error: there is nothing" -e '
 given 'h1 = 12.4'
 try "as in a pipe" 0 '~^1 right; ' '' -e 'use lottery' --mark=-
 try "there must be a problem" 2 '' '^good: error: there is no network yet; ' --mark=good
-try "or the page names it" 0 '~^ok yhat = 2$' '' --mark=chain
+try "or the page names it" 0 '~^3 ok yhat = 2$' '' --mark=chain
 try "whatever problem is set up" 0 '~^1 right; ' '' -e 'use lottery' --mark=chain
 printf 'h1 = 1\n# Problem: paper\n' >nonsense
 try "a problem that there is not is an error" 2 '' \
@@ -155,11 +155,11 @@ try "JSON an object for each, one a line" 1 "$(printf '%s%s' \
     '{"file":"slip","line":1,"column":6,"name":"h1[1]","segment":1,"written":"8.4","right":12.4,' \
     '"own":null,"verdict":"slip","code":"missing-bias","rule":"F1","where":null,"message":"h1[1] without the bias","also":[]}')" \
     '' --format=json -e 'use lottery' --mark=slip
-try "HTML a page of its own" 1 '~<div class="line wrong"><span class="sign" .*✗' '' \
+try "HTML a page of its own" 1 '~<div class="line wrong"><span class="place">1</span><span class="sign" .*✗' '' \
     --format=html -e 'use lottery' --mark=slip
 test "$(head -n 1 out)" = '<!doctype html>' && test "$(tail -n 1 out)" = '</html>' || cat out >offences
 holds "from its first line to its last"
-try "LaTeX a document" 1 '~^.gradusline{.*}{h1 = 8\.4}$' '' --format=latex -e 'use lottery' --mark=slip
+try "LaTeX a document" 1 '~^.gradusline{1}{.*}{h1 = 8\.4}$' '' --format=latex -e 'use lottery' --mark=slip
 printf 'h1 = <b>&amp;</b> = 12.4\nh2 = 5.2 %% $x_1$ \\input{x}\n' >tricky
 "$GRADUS" --format=html -e 'use lottery' --mark=tricky >out 2>err
 grep -q '&lt;b&gt;&amp;amp;' out || cat out err >offences
@@ -169,7 +169,7 @@ grep -q '\\textbackslash' out && ! grep -q '\\input{x' out || cat out err >offen
 holds "nor in LaTeX"
 "$GRADUS" --plain -e 'use lottery' --mark=$third >out 2>err
 LC_ALL=C tr -d '\000-\177' <out >offences
-grep -q '^X  h2 = 3\.2$' out && grep -q '^-> yhat = 37\.4$' out || cat out err >>offences
+grep -q '^4 X  h2 = 3\.2$' out && grep -q '^5 -> yhat = 37\.4$' out || cat out err >>offences
 holds "--plain is ASCII"
 
 # A stack.
