@@ -295,7 +295,7 @@ START_TEST(broken_bytes_spoil_their_line_only)
                      "? = ? | h2[1]@1.1 = 5.2 | ? = ? | yhat[1]@1.1 = 43.4");
     ck_assert_uint_eq(sheet.first->spot.column, 6);
     ck_assert_uint_eq(sheet.claims, 4);
-    ck_assert_uint_eq(sheet.segments, 2);
+    ck_assert_uint_eq(sheet.segments, 4);
     scene_close(&scene);
 }
 END_TEST
