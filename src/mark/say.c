@@ -140,8 +140,11 @@ static const char *say_slip(const struct saying *say, const struct gri_judgement
     struct gri_text text;
     gri_text_init(&text);
     if (first != NULL) {
-        gri_text_addf(&text, "%s, as in line %zu.",
-                      say->marked->findings[of->finding - 1].reason->code, first->spot.line);
+        gri_text_add(&text, say->marked->findings[of->finding - 1].reason->code);
+        if (first->spot.line == of->spot.line)
+            gri_text_add(&text, ", as before it.");
+        else
+            gri_text_addf(&text, ", as in line %zu.", first->spot.line);
     } else {
         gri_text_addf(&text, "%s: ", reason->code);
         add_message(&text, reason->message);
