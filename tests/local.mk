@@ -188,6 +188,8 @@ unit_tests += tests/unit/mark/test_sheet
 tests_unit_mark_test_sheet_LDADD = $(mark_test)
 unit_tests += tests/unit/mark/test_say
 tests_unit_mark_test_say_LDADD = $(mark_test)
+unit_tests += tests/unit/cmd/test_about
+tests_unit_cmd_test_about_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_arguments
 tests_unit_cmd_test_arguments_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_back
@@ -220,6 +222,8 @@ unit_tests += tests/unit/cmd/test_nearest
 tests_unit_cmd_test_nearest_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_rate_limit
 tests_unit_cmd_test_rate_limit_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_rubric
+tests_unit_cmd_test_rubric_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_save
 tests_unit_cmd_test_save_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_display
@@ -230,8 +234,12 @@ unit_tests += tests/unit/cmd/test_script
 tests_unit_cmd_test_script_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_step
 tests_unit_cmd_test_step_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_stack
+tests_unit_cmd_test_stack_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_stops
 tests_unit_cmd_test_stops_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_tally
+tests_unit_cmd_test_tally_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_train
 tests_unit_cmd_test_train_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_units
@@ -268,6 +276,7 @@ system_tests = \
 	tests/system/docs.sh \
 	tests/system/lessons.sh \
 	tests/system/lottery_deck.sh \
+	tests/system/mark.sh \
 	tests/system/pages.sh \
 	tests/system/pictures.sh \
 	tests/system/transcripts.sh
@@ -284,7 +293,7 @@ check_PROGRAMS += tests/system/terminal
 TESTS += tests/system/terminal
 EXTRA_DIST += $(lint_tests) $(system_tests)
 EXTRA_DIST += tests/fixtures
-EXTRA_DIST += tests/pages tests/system/pages.awk
+EXTRA_DIST += tests/pages tests/system/pages.awk tests/system/try.sh
 EXTRA_DIST += tests/transcripts
 
 # libgomp and a forked child do not agree under valgrind: neither forks nor threads.

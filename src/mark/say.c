@@ -74,8 +74,25 @@ static int decimals_of(const char *written)
     return most;
 }
 
+/* Has the sentence, which is all of `out`, just said this number? Where it stands behind a colon it
+ * makes room for a sentence of its own. */
+static bool has_said(struct gri_text *out, const char *number)
+{
+    size_t length = strlen(number) + 1; /* with its full stop */
+    if (out->length < length + 2)
+        return false;
+    size_t at = out->length - length;
+    if (out->at[at - 1] != ' ' || memcmp(out->at + at, number, length - 1) != 0)
+        return false;
+    if (out->at[at - 2] != ':')
+        return true;
+    gri_text_cut(out, at - 2);
+    gri_text_add(out, ".");
+    return false;
+}
+
 /* The value at as many decimals as the page has or were written, at more where it would look like
- * what is wrong; nothing where it is too large for a sentence. */
+ * what is wrong; nothing where it is too large for a sentence, or has just been said. */
 static void add_wanted(const struct saying *say, struct gri_text *out, const char *before,
                        const struct gri_value *value, const struct gri_judgement *of)
 {
@@ -91,7 +108,8 @@ static void add_wanted(const struct saying *say, struct gri_text *out, const cha
         gri_text_reset(&shown);
         add_value(&shown, value, digits);
     } while (strcmp(shown.at, of->written) == 0 && digits++ < MOST_DIGITS);
-    gri_text_addf(out, "%s%s", before, shown.at);
+    if (!has_said(out, shown.at))
+        gri_text_addf(out, "%s%s", before, shown.at);
     out->failed |= shown.failed;
     gri_text_clear(&shown);
 }
@@ -122,8 +140,11 @@ static const char *say_slip(const struct saying *say, const struct gri_judgement
     struct gri_text text;
     gri_text_init(&text);
     if (first != NULL) {
-        gri_text_addf(&text, "%s, as in line %zu.",
-                      say->marked->findings[of->finding - 1].reason->code, first->spot.line);
+        gri_text_add(&text, say->marked->findings[of->finding - 1].reason->code);
+        if (first->spot.line == of->spot.line)
+            gri_text_add(&text, ", as before it.");
+        else
+            gri_text_addf(&text, ", as in line %zu.", first->spot.line);
     } else {
         gri_text_addf(&text, "%s: ", reason->code);
         add_message(&text, reason->message);
@@ -161,6 +182,18 @@ static const char *say_remark(const struct saying *say, const struct gri_judgeme
     return keep(say->page, &text);
 }
 
+/* A value that follows as its working did: nothing is said twice. */
+static bool is_said(const struct gri_judgement *of, const struct gri_tick *tick)
+{
+    if (of->segment == 1)
+        return false;
+    const struct gri_tick *before = tick - 1;
+    while (before->segment > 1 && before->said_count == 0)
+        before--;
+    return before->line == tick->line && before->said_count > 0 && before->sign == tick->sign &&
+           strcmp(before->said[0], tick->said[0]) == 0;
+}
+
 /* The sentences of one tick. Rounding is shown by the sign alone. */
 static void add_said(const struct saying *say, const struct gri_judgement *of,
                      struct gri_tick *tick)
@@ -174,7 +207,8 @@ static void add_said(const struct saying *say, const struct gri_judgement *of,
         return;
     }
     if (of->verdict != GRI_SLIP || of->reason_count == 0) {
-        tick->said[tick->said_count++] = say_remark(say, of);
+        tick->said[0] = say_remark(say, of);
+        tick->said_count = say->page->failed || is_said(of, tick) ? 0 : 1;
         return;
     }
     tick->said[tick->said_count++] = say_slip(say, of);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char head[] = "\\documentclass[11pt]{article}\n"
+                           "\\usepackage[a4paper,margin=25mm]{geometry}\n"
                            "\\usepackage[T1]{fontenc}\n"
                            "\\usepackage[utf8]{inputenc}\n"
                            "\\usepackage{textcomp,amsmath,amssymb,booktabs,graphicx}\n"
@@ -42,10 +43,11 @@ static const char head[] = "\\documentclass[11pt]{article}\n"
                            "\\makeatother\n"
                            "\\newenvironment{gradusmarking}{\\par\\bigskip\\parindent=0pt"
                            "\\parskip=0pt\\raggedright}{\\par\\bigskip}\n"
-                           "\\newcommand\\gradusline[2]{\\par{\\hangindent=4em\\hangafter=1"
-                           "\\makebox[2em][c]{#1}\\ttfamily\\strut#2\\par}}\n"
-                           "\\newcommand\\gradussaid[1]{\\par{\\leftskip=4em\\relax\\small\\itshape"
-                           "\\strut#1\\par}}\n"
+                           "\\newcommand\\gradusline[3]{\\par{\\hangindent=5.5em\\hangafter=1"
+                           "\\makebox[1.5em][r]{\\scriptsize #1}\\makebox[2em][c]{#2}"
+                           "\\ttfamily\\frenchspacing\\strut#3\\par}}\n"
+                           "\\newcommand\\gradussaid[1]{\\par{\\leftskip=5.5em\\relax\\small"
+                           "\\itshape\\strut#1\\par}}\n"
                            "\\begin{document}\n";
 
 void gri_latex_begin(const struct gri_layout *layout, struct gri_text *out)

@@ -50,12 +50,12 @@ static enum gr_status mark_files(struct gr_session *session, const struct gri_ar
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
+    bool block = gri_block_begins(&args[0]);
     size_t slips = 0;
-    GRI_TRY(gri_block_begins(&args[0]) ? mark_block(session, &args[0], &slips, err)
-                                       : mark_files(session, &args[0], &slips, err));
+    GRI_TRY((block ? mark_block : mark_files)(session, &args[0], &slips, err));
     if (slips == 0 || session->at_prompt || session->in_lesson)
         return GR_OK;
-    return gri_fail_at(err, GR_E_EXPECT, args[0].column, "%zu slip%s", slips,
+    return gri_fail_at(err, GR_E_EXPECT, block ? 0 : args[0].column, "%zu slip%s", slips,
                        slips == 1 ? "" : "s");
 }
 

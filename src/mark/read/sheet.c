@@ -161,13 +161,14 @@ static enum gr_status read_spoiled(struct gri_reading *reading, size_t at, size_
     if (memchr(text + at, '=', end - at) == NULL)
         return GR_OK;
     struct gri_claim *claim = gri_reading_claim(reading);
-    if (claim == NULL)
+    struct gri_segment *segment = claim != NULL ? gri_reading_segment(reading, claim) : NULL;
+    if (segment == NULL)
         return gri_fail_memory(err, "a page");
     claim->spot = gri_reading_spot(reading, at + bad);
-    claim->written = "";
-    claim->plain = "";
+    claim->written = claim->plain = "";
     claim->problem = text[at + bad] == '\0' ? "a NUL byte in the text"
                                             : "a byte that is not UTF-8; save the text as UTF-8";
+    *segment = (struct gri_segment){claim->spot, "", NULL, claim->problem, claim->spot, ""};
     gri_reading_keep(reading, claim);
     return GR_OK;
 }

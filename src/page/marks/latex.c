@@ -1,22 +1,36 @@
-/* A marked page in LaTeX: a paragraph a line, its sign in the margin. */
+/* A marked page in LaTeX: a paragraph a line, its number and its sign in the margin. */
 #include "page/marks/marks.h"
 #include "page/parts.h"
 
 #include <string.h>
 
-static void add_part(struct gri_text *out, const char *text, size_t length)
+/* The line, its blanks as wide as they are: it breaks behind the last of several. */
+static void add_line(struct gri_text *out, const struct gri_marked_line *line)
 {
-    struct gri_text safe;
-    gri_text_init(&safe);
-    gri_safe_add(&safe, text, length, GRI_SAFE_LINE);
-    gri_latex_text(out, safe.at);
-    out->failed |= safe.failed;
-    gri_text_clear(&safe);
+    struct gri_text shown;
+    gri_text_init(&shown);
+    gri_line_show(&shown, line->at, line->length, GRI_SAFE_LINE);
+    size_t indent = strspn(shown.at, " ");
+    gri_text_add_repeated(out, "~", indent);
+    for (size_t at = indent; at < shown.length;) {
+        size_t word = strcspn(shown.at + at, " "), blanks = strspn(shown.at + at + word, " ");
+        shown.at[at + word] = '\0';
+        gri_latex_text(out, shown.at + at);
+        gri_text_add_repeated(out, "~", blanks > 1 ? blanks - 1 : 0);
+        gri_text_add(out, blanks > 0 ? " " : "");
+        at += word + blanks;
+    }
+    out->failed |= shown.failed;
+    gri_text_clear(&shown);
 }
 
-static void open_line(struct gri_text *out, const struct gri_tick *tick)
+static void open_line(struct gri_text *out, const struct gri_marked_line *line)
 {
-    gri_text_addf(out, "\\gradusline{%s}{", tick != NULL ? gri_signs[tick->sign].latex : "");
+    if (line->count > 0)
+        gri_text_addf(out, "\\gradusline{%zu}{%s}{", line->number,
+                      gri_signs[gri_line_tick(line)->sign].latex);
+    else
+        gri_text_add(out, "\\gradusline{}{}{");
 }
 
 static void add_said(struct gri_text *out, const struct gri_tick *tick, bool quoted)
@@ -35,12 +49,8 @@ static void add_said(struct gri_text *out, const struct gri_tick *tick, bool quo
 
 static void write_line(struct gri_text *out, const struct gri_marked_line *line)
 {
-    size_t blanks = 0;
-    while (blanks < line->length && line->at[blanks] == ' ')
-        blanks++;
-    open_line(out, line->count > 0 ? gri_line_tick(line) : NULL);
-    gri_text_add_repeated(out, "~", blanks);
-    add_part(out, line->at + blanks, line->length - blanks);
+    open_line(out, line);
+    add_line(out, line);
     gri_text_add(out, "}\n");
     for (size_t n = 0; n < line->count; n++)
         add_said(out, &line->ticks[n], line->count > 1);
@@ -51,7 +61,7 @@ static void write_verdicts(struct gri_text *out, const struct gri_marking *marki
 {
     for (size_t n = 0; n < marking->count; n++) {
         const struct gri_tick *tick = &marking->ticks[n];
-        open_line(out, tick);
+        gri_text_addf(out, "\\gradusline{}{%s}{", gri_signs[tick->sign].latex);
         gri_latex_text(out, tick->written);
         gri_text_add(out, "}\n");
         add_said(out, tick, false);

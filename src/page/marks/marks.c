@@ -1,8 +1,11 @@
 #include "page/marks/marks.h"
 
 #include "base/utf8.h"
+#include "page/parts.h"
 
 #include <string.h>
+
+enum { TAB = 8 };
 
 const struct gri_sign_row gri_signs[] = {
     [GRI_SIGN_RIGHT] = {"✓", "ok", "\\ensuremath{\\checkmark}", "right"},
@@ -58,4 +61,22 @@ size_t gri_line_offset(const struct gri_marked_line *line, size_t column)
         at += used;
     }
     return at;
+}
+
+void gri_line_show(struct gri_text *out, const char *line, size_t length, unsigned how)
+{
+    size_t column = 0;
+    while (length > 0) {
+        const char *tab = memchr(line, '\t', length);
+        size_t part = tab != NULL ? (size_t)(tab - line) : length, begin = out->length;
+        gri_safe_add(out, line, part, how);
+        column += gri_utf8_width(out->at + begin, out->length - begin);
+        if (tab != NULL) {
+            gri_text_add_repeated(out, " ", TAB - column % TAB);
+            column += TAB - column % TAB;
+            part++;
+        }
+        line += part;
+        length -= part;
+    }
 }

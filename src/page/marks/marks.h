@@ -74,4 +74,8 @@ const struct gri_tick *gri_line_tick(const struct gri_marked_line *line);
 /* Bytes of the line before character `column`, from 1; all of it where it has not so many. */
 size_t gri_line_offset(const struct gri_marked_line *line, size_t column);
 
+/* Append the beginning of a line as it is shown: safe, `how` as for gri_safe_add, and tabs as
+ * blanks up to the next multiple of eight columns. */
+void gri_line_show(struct gri_text *out, const char *line, size_t length, unsigned how);
+
 #endif

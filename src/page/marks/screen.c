@@ -1,11 +1,21 @@
-/* A marked page on a screen: each line behind its sign, and below it what there is to say. */
+/* A marked page on a screen: each line behind its sign, the judged ones behind their number too,
+ * and below it what there is to say. */
 #include "base/utf8.h"
 #include "page/marks/marks.h"
 #include "page/parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { MARGIN = 3, SAID = 5 }; /* columns before a line, and before what is said below it */
+/* Columns of a sign, of what is said below a line behind its margin, and of the longest line whose
+ * places are pointed at where lines are not folded. */
+enum { SIGN = 3, SAID = 2, POINTED = 400 };
+
+/* The page on its way; the margin has the numbers of lines and the signs. */
+struct marked_screen {
+    struct gri_screen *screen;
+    size_t margin;
+};
 
 static const enum gri_paint paints[GRI_SIGNS] = {
     [GRI_SIGN_RIGHT] = GRI_PAINT_RIGHT,   [GRI_SIGN_NEARLY] = GRI_PAINT_NEARLY,
@@ -18,7 +28,31 @@ static void put_sign(struct gri_row *row, enum gri_sign sign)
     const char *mark = row->screen->safe != 0 ? gri_signs[sign].ascii : gri_signs[sign].text;
     size_t length = strlen(mark);
     gri_row_put(row, paints[sign], mark, length);
-    gri_row_skip(row, MARGIN - gri_utf8_width(mark, length));
+    gri_row_skip(row, SIGN - gri_utf8_width(mark, length));
+}
+
+static size_t digits_of(size_t number)
+{
+    size_t digits = 1;
+    for (; number > 9; number /= 10)
+        digits++;
+    return digits;
+}
+
+/* " 54 ✗  " */
+static void put_margin(const struct marked_screen *of, struct gri_row *row,
+                       const struct gri_marked_line *line)
+{
+    char number[32];
+    if (line->count == 0) {
+        gri_row_skip(row, of->margin);
+        return;
+    }
+    snprintf(number, sizeof number, "%zu", line->number);
+    gri_row_skip(row, of->margin - SIGN - 1 - strlen(number));
+    gri_row_put(row, GRI_PAINT_DIM, number, strlen(number));
+    gri_row_skip(row, 1);
+    put_sign(row, gri_line_tick(line)->sign);
 }
 
 /* `text` filled beside `indent` columns, of which the first line's are in `row` already. */
@@ -55,58 +89,57 @@ static void put_safe(struct gri_row *row, const char *text, size_t indent)
     gri_text_clear(&safe);
 }
 
-/* The line behind its sign; false: it had to be folded, so nothing can point at a place of it. */
-static bool write_line(struct gri_screen *screen, const struct gri_marked_line *line)
+/* The line behind its margin; false: it had to be folded or is very long, so that nothing can point
+ * at a place of it. */
+static bool write_line(const struct marked_screen *of, const struct gri_marked_line *line)
 {
+    struct gri_screen *screen = of->screen;
     struct gri_row row = {screen, 0};
-    struct gri_text safe;
-    if (line->count > 0)
-        put_sign(&row, gri_line_tick(line)->sign);
-    else
-        gri_row_skip(&row, MARGIN);
-    gri_text_init(&safe);
-    gri_safe_add(&safe, line->at, line->length, GRI_SAFE_LINE | screen->safe);
-    bool fits = screen->width == 0 ||
-                gri_utf8_width(safe.at, safe.length) + MARGIN <= screen->width;
-    if (fits || safe.at[strspn(safe.at, " ")] == '\0') {
-        gri_row_put(&row, GRI_PAINT_NONE, safe.at, safe.length);
+    struct gri_text shown;
+    put_margin(of, &row, line);
+    gri_text_init(&shown);
+    gri_line_show(&shown, line->at, line->length, GRI_SAFE_LINE | screen->safe);
+    size_t width = screen->width > 0 ? screen->width : POINTED;
+    bool fits = gri_utf8_width(shown.at, shown.length) + of->margin <= width;
+    if (fits || screen->width == 0 || shown.at[strspn(shown.at, " ")] == '\0') {
+        gri_row_put(&row, GRI_PAINT_NONE, shown.at, shown.length);
         gri_row_end(&row);
     } else {
-        put_filled(&row, safe.at, MARGIN, 2);
+        put_filled(&row, shown.at, of->margin, 2);
     }
-    screen->out->failed |= safe.failed;
-    gri_text_clear(&safe);
+    screen->out->failed |= shown.failed;
+    gri_text_clear(&shown);
     return fits;
 }
 
-/* Columns that the first `length` bytes of the line take on this screen. */
+/* Columns that the line takes on this screen up to this character. */
 static size_t columns_of(struct gri_screen *screen, const struct gri_marked_line *line,
-                         size_t length)
+                         size_t column)
 {
-    struct gri_text safe;
-    gri_text_init(&safe);
-    gri_safe_add(&safe, line->at, length, GRI_SAFE_LINE | screen->safe);
-    size_t columns = gri_utf8_width(safe.at, safe.length);
-    screen->out->failed |= safe.failed;
-    gri_text_clear(&safe);
+    struct gri_text shown;
+    gri_text_init(&shown);
+    gri_line_show(&shown, line->at, gri_line_offset(line, column), GRI_SAFE_LINE | screen->safe);
+    size_t columns = gri_utf8_width(shown.at, shown.length);
+    screen->out->failed |= shown.failed;
+    gri_text_clear(&shown);
     return columns;
 }
 
 /* ^^^ below the place. */
-static void point(struct gri_screen *screen, const struct gri_marked_line *line,
+static void point(const struct marked_screen *of, const struct gri_marked_line *line,
                   const struct gri_tick *tick)
 {
-    size_t from = gri_line_offset(line, tick->caret);
-    size_t to = gri_line_offset(line, tick->caret + tick->width);
-    size_t before = columns_of(screen, line, from), behind = columns_of(screen, line, to);
-    struct gri_row row = {screen, MARGIN + before};
+    size_t before = columns_of(of->screen, line, tick->caret);
+    size_t behind = columns_of(of->screen, line, tick->caret + tick->width);
+    struct gri_row row = {of->screen, of->margin + before};
     gri_row_put(&row, paints[tick->sign], "^", 1);
     for (size_t n = before + 1; n < behind; n++)
         gri_row_put(&row, paints[tick->sign], "^", 1);
     gri_row_end(&row);
 }
 
-/* "-341.65": what is said of it, where nothing else says which place is meant. */
+/* "-341.65": what is said of it, where nothing else says which place is meant. The first line's
+ * `indent` columns are in `row` already. */
 static void say(struct gri_row *row, const struct gri_tick *tick, bool quoted, size_t indent)
 {
     struct gri_screen *screen = row->screen;
@@ -116,7 +149,7 @@ static void say(struct gri_row *row, const struct gri_tick *tick, bool quoted, s
         if (quoted && n == 0)
             gri_text_addf(&text, "\"%s\": ", tick->written);
         gri_text_add(&text, tick->said[n]);
-        if (n > 0 || indent == SAID)
+        if (n > 0)
             gri_row_skip(row, indent);
         put_safe(row, text.at, indent);
         screen->out->failed |= text.failed;
@@ -124,16 +157,16 @@ static void say(struct gri_row *row, const struct gri_tick *tick, bool quoted, s
     }
 }
 
-static void write_marked_line(struct gri_screen *screen, const struct gri_marked_line *line)
+static void write_marked_line(const struct marked_screen *of, const struct gri_marked_line *line)
 {
-    bool points = write_line(screen, line) && !screen->layout->plain;
+    bool points = write_line(of, line) && !of->screen->layout->plain;
     for (size_t n = 0; n < line->count; n++) {
         const struct gri_tick *tick = &line->ticks[n];
-        struct gri_row row = {screen, 0};
+        struct gri_row row = {of->screen, of->margin + SAID};
         bool pointed = points && tick->caret > 0 && tick->said_count > 0;
         if (pointed)
-            point(screen, line, tick);
-        say(&row, tick, line->count > 1 && !pointed, SAID);
+            point(of, line, tick);
+        say(&row, tick, line->count > 1 && !pointed, of->margin + SAID);
     }
 }
 
@@ -148,16 +181,20 @@ static void write_verdicts(struct gri_screen *screen, const struct gri_marking *
             tick.said_count = 1;
         }
         put_sign(&row, tick.sign);
-        say(&row, &tick, marking->count > 1, MARGIN);
+        say(&row, &tick, marking->count > 1, SIGN);
     }
 }
 
 void gri_screen_marking(struct gri_screen *screen, const struct gri_marking *marking)
 {
+    struct marked_screen of = {screen, SIGN};
     struct gri_marked_line line = {0};
-    if (marking->text == NULL)
+    if (marking->text == NULL) {
         write_verdicts(screen, marking);
-    else
-        while (gri_marking_next(marking, &line))
-            write_marked_line(screen, &line);
+        return;
+    }
+    if (marking->count > 0)
+        of.margin += 1 + digits_of(marking->ticks[marking->count - 1].line);
+    while (gri_marking_next(marking, &line))
+        write_marked_line(&of, &line);
 }

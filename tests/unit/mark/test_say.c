@@ -92,27 +92,76 @@ START_TEST(a_finding_is_told_once_and_numbers_show_their_difference)
     struct scene scene;
     begin(&scene, 1 << 20);
     gri_mark_say(&scene.page, &scene.marked, &gri_rubric_usual, false);
+    ck_assert_str_eq(
+        written(&scene, "text"),
+        "1 ✗  h1 = 8.4\n"
+        "          ^^^\n"
+        "       missing-bias: h1 was worked without b1. It should be 12.4.\n"
+        "       or arithmetic: 8 + 4 is not 8.4.\n"
+        "2 ✗  h2 = 0.1667\n"
+        "          ^^^^^^\n"
+        "       missing-bias, as in line 1. It should be 0.1668, from your numbers 12.\n"
+        "3 ↳  yhat = 40\n"
+        "            ^^\n"
+        "       follows from h1 in line 1. The right value is 43.4.\n"
+        "4 ?  w5 = 3..1\n"
+        "            ^\n"
+        "       unread: two points.\n"
+        "5 ≈  b1 = 2.34\n"
+        "          ^^^^\n"
+        "       truncated. The right value is 2.35.\n"
+        "\n"
+        "missing-bias explains lines 1 and 2.\n"
+        "\n"
+        "1 truncated, 1 follows, 2 slips, 1 unread; 2 of 4 points.\n");
+    end(&scene);
+}
+END_TEST
+
+/* "digits: one digit is wrong: 12.4." is no sentence to end with, and the number no news. */
+START_TEST(a_number_is_said_once)
+{
+    static const struct gri_reason digits = {"digits", "F16", "one digit is wrong: 12.4", NULL};
+    static const struct gri_reason sum = {"arithmetic", NULL, "it comes to 12.4.", NULL};
+    static const struct gri_reason other = {"operand", NULL, "4 should be 112.4", NULL};
+    struct scene scene;
+    begin(&scene, 1 << 20);
+    scene.marked.finding_count = 0;
+    scene.marked.count = 1;
+    scene.judgements[0].finding = 0;
+    scene.judgements[0].reason_count = 1;
+    scene.judgements[0].reasons = &digits;
+    gri_mark_say(&scene.page, &scene.marked, &gri_rubric_usual, true);
+    scene.judgements[0].reasons = &sum;
+    gri_mark_say(&scene.page, &scene.marked, &gri_rubric_usual, true);
+    scene.judgements[0].reasons = &other;
+    gri_mark_say(&scene.page, &scene.marked, &gri_rubric_usual, true);
     ck_assert_str_eq(written(&scene, "text"),
-                     "✗  h1 = 8.4\n"
-                     "        ^^^\n"
-                     "     missing-bias: h1 was worked without b1. It should be 12.4.\n"
-                     "     or arithmetic: 8 + 4 is not 8.4.\n"
-                     "✗  h2 = 0.1667\n"
-                     "        ^^^^^^\n"
-                     "     missing-bias, as in line 1. It should be 0.1668, from your numbers 12.\n"
-                     "↳  yhat = 40\n"
-                     "          ^^\n"
-                     "     follows from h1 in line 1. The right value is 43.4.\n"
-                     "?  w5 = 3..1\n"
-                     "          ^\n"
-                     "     unread: two points.\n"
-                     "≈  b1 = 2.34\n"
-                     "        ^^^^\n"
-                     "     truncated. The right value is 2.35.\n"
-                     "\n"
-                     "missing-bias explains lines 1 and 2.\n"
-                     "\n"
-                     "1 truncated, 1 follows, 2 slips, 1 unread; 2 of 4 points.\n");
+                     "✗  digits: one digit is wrong. It should be 12.4.\n\n"
+                     "✗  arithmetic: it comes to 12.4.\n\n"
+                     "✗  operand: 4 should be 112.4. It should be 12.4.\n");
+    end(&scene);
+}
+END_TEST
+
+/* A chain that follows follows at each of its `=`. */
+START_TEST(what_follows_is_said_once_a_line)
+{
+    struct scene scene;
+    begin(&scene, 1 << 20);
+    for (size_t n = 0; n < 4; n++) {
+        scene.judgements[n] = scene.judgements[2];
+        scene.judgements[n].segment = n + 1;
+        scene.judgements[n].spot.line = n < 3 ? 1 : 2;
+        scene.judgements[n].written = "yh";
+    }
+    scene.marked.count = 4;
+    scene.marked.finding_count = 0;
+    gri_mark_say(&scene.page, &scene.marked, &gri_rubric_usual, false);
+    size_t said = 0;
+    for (const char *at = written(&scene, "text"); (at = strstr(at, "follows from")) != NULL; at++)
+        said++;
+    ck_assert_uint_eq(said, 2);
     end(&scene);
 }
 END_TEST
@@ -163,6 +212,6 @@ START_TEST(without_memory_the_page_fails)
 }
 END_TEST
 
-SUITE("mark/say", a_finding_is_told_once_and_numbers_show_their_difference,
-      data_formats_get_the_judgements_alone, a_rubric_weighs_the_verdicts,
-      without_memory_the_page_fails)
+SUITE("mark/say", a_finding_is_told_once_and_numbers_show_their_difference, a_number_is_said_once,
+      what_follows_is_said_once_a_line, data_formats_get_the_judgements_alone,
+      a_rubric_weighs_the_verdicts, without_memory_the_page_fails)

@@ -130,34 +130,34 @@ static void expect(const char *text, const char *writer, bool plain, const char 
 START_TEST(a_line_has_its_sign_in_the_margin_and_the_reason_below)
 {
     expect(page, "text", false,
-           "   Iteration 1\n"
-           "✗  h1 = (16)(0.5) + (4)(0.1) = 8.4\n"
-           "        ^^^^^^^^^^^^^^^^^^^^\n"
-           "     missing-bias: h1 was worked without b1. It should be 12.4.\n"
-           "     or operand: say \"4\".\n"
-           "                               ^^^\n"
-           "     follows from h1 in line 2\n"
-           "✓    ŷ = 43.4\n"
-           "?  h2 = 12..4\n"
-           "           ^\n"
-           "     cannot be read: two points\n"
-           "≈  w5new = 2.34\n");
+           "     Iteration 1\n"
+           "2 ✗  h1 = (16)(0.5) + (4)(0.1) = 8.4\n"
+           "          ^^^^^^^^^^^^^^^^^^^^\n"
+           "       missing-bias: h1 was worked without b1. It should be 12.4.\n"
+           "       or operand: say \"4\".\n"
+           "                                 ^^^\n"
+           "       follows from h1 in line 2\n"
+           "3 ✓    ŷ = 43.4\n"
+           "4 ?  h2 = 12..4\n"
+           "             ^\n"
+           "       cannot be read: two points\n"
+           "5 ≈  w5new = 2.34\n");
 }
 END_TEST
 
 START_TEST(plain_text_quotes_instead_of_pointing)
 {
     expect(page, "text", true,
-           "   Iteration 1\n"
-           "X  h1 = (16)(0.5) + (4)(0.1) = 8.4\n"
-           "     \"(16)(0.5) + (4)(0.1)\": missing-bias: h1 was worked without b1. It should\n"
-           "     be 12.4.\n"
-           "     or operand: say \"4\".\n"
-           "     \"8.4\": follows from h1 in line 2\n"
-           "ok   yhat = 43.4\n"
-           "?  h2 = 12..4\n"
-           "     cannot be read: two points\n"
-           "~  w5new = 2.34\n");
+           "     Iteration 1\n"
+           "2 X  h1 = (16)(0.5) + (4)(0.1) = 8.4\n"
+           "       \"(16)(0.5) + (4)(0.1)\": missing-bias: h1 was worked without b1. It should\n"
+           "       be 12.4.\n"
+           "       or operand: say \"4\".\n"
+           "       \"8.4\": follows from h1 in line 2\n"
+           "3 ok   yhat = 43.4\n"
+           "4 ?  h2 = 12..4\n"
+           "       cannot be read: two points\n"
+           "5 ~  w5new = 2.34\n");
 }
 END_TEST
 
@@ -227,20 +227,25 @@ START_TEST(html_marks_the_places_and_says_the_signs)
 {
     expect(page, "html", false,
            "<section class=\"marking\">\n"
-           "<div class=\"line\"><span class=\"sign\"></span><code>Iteration 1</code></div>\n"
-           "<div class=\"line wrong\"><span class=\"sign\" role=\"img\" aria-label=\"slip\">✗"
+           "<div class=\"line unmarked\"><span class=\"place\"></span>"
+           "<span class=\"sign\"></span><code>Iteration 1</code></div>\n"
+           "<div class=\"line wrong\"><span class=\"place\">2</span>"
+           "<span class=\"sign\" role=\"img\" aria-label=\"slip\">✗"
            "</span><code>h1 = <mark class=\"wrong\">(16)(0.5) + (4)(0.1)</mark> = "
            "<mark class=\"follows\">8.4</mark></code></div>\n"
            "<p class=\"said\"><q><code>(16)(0.5) + (4)(0.1)</code></q> missing-bias: h1 was worked "
            "without b1. It should be 12.4.</p>\n"
            "<p class=\"said\">or operand: say &quot;4&quot;.</p>\n"
            "<p class=\"said\"><q><code>8.4</code></q> follows from h1 in line 2</p>\n"
-           "<div class=\"line right\"><span class=\"sign\" role=\"img\" aria-label=\"right\">✓"
+           "<div class=\"line right\"><span class=\"place\">3</span>"
+           "<span class=\"sign\" role=\"img\" aria-label=\"right\">✓"
            "</span><code>  ŷ = 43.4</code></div>\n"
-           "<div class=\"line unread\"><span class=\"sign\" role=\"img\" aria-label=\"unread\">?"
+           "<div class=\"line unread\"><span class=\"place\">4</span>"
+           "<span class=\"sign\" role=\"img\" aria-label=\"unread\">?"
            "</span><code>h2 = 12.<mark class=\"unread\">.</mark>4</code></div>\n"
            "<p class=\"said\">cannot be read: two points</p>\n"
-           "<div class=\"line nearly\"><span class=\"sign\" role=\"img\" aria-label=\"rounded\">≈"
+           "<div class=\"line nearly\"><span class=\"place\">5</span>"
+           "<span class=\"sign\" role=\"img\" aria-label=\"rounded\">≈"
            "</span><code>w5new = 2.34</code></div>\n"
            "</section>\n");
 }
@@ -256,7 +261,7 @@ START_TEST(latex_escapes_what_was_written)
     gri_page_marking(&s.page, &marked);
     ck_assert_str_eq(written(&s, "latex"),
                      "\\begin{gradusmarking}\n"
-                     "\\gradusline{\\ensuremath{\\boldsymbol{\\times}}}{a\\_1 = "
+                     "\\gradusline{1}{\\ensuremath{\\boldsymbol{\\times}}}{a\\_1 = "
                      "\\textbackslash{}end\\{x\\} \\% \\$}\n"
                      "\\end{gradusmarking}\n");
     sample_end(&s);
@@ -317,12 +322,73 @@ START_TEST(long_lines_are_folded_behind_their_margin)
     struct gri_marking marked = {"f", NULL, line, sizeof line - 1, &tick, 1};
     struct sample s;
     sample_begin(&s, 1 << 20, 2);
-    s.layout.width = 26;
+    s.layout.width = 28;
     gri_page_marking(&s.page, &marked);
-    ck_assert_str_eq(written(&s, "text"), "✗  h1 = 1 + 2 + 3 + 4 + 5\n"
-                                          "     = 15\n"
-                                          "     this is a sentence\n"
-                                          "     that is long\n");
+    ck_assert_str_eq(written(&s, "text"), "1 ✗  h1 = 1 + 2 + 3 + 4 + 5\n"
+                                          "       = 15\n"
+                                          "       this is a sentence\n"
+                                          "       that is long\n");
+    sample_end(&s);
+}
+END_TEST
+
+/* The columns of a table that was typed with tabs, and what points at them. */
+START_TEST(tabs_are_columns)
+{
+    static const char table[] = "h1\th2\ty\n12.4\t5.4\tŷ\t2";
+    static const char *said[] = {"one digit is wrong"};
+    struct gri_tick tick = {.line = 2,
+                            .written = "5.4",
+                            .verdict = "slip",
+                            .name = "h2",
+                            .sign = GRI_SIGN_WRONG,
+                            .caret = 6,
+                            .width = 3,
+                            .said = said,
+                            .said_count = 1};
+    struct gri_marking marked = {"f", NULL, table, sizeof table - 1, &tick, 1};
+    struct sample s;
+    sample_begin(&s, 1 << 20, 2);
+    gri_page_marking(&s.page, &marked);
+    ck_assert_str_eq(written(&s, "text"), "     h1      h2      y\n"
+                                          "2 ✗  12.4    5.4     ŷ       2\n"
+                                          "             ^^^\n"
+                                          "       one digit is wrong\n");
+    ck_assert_ptr_nonnull(
+        strstr(written(&s, "html"), "12.4\t<mark class=\"wrong\">5.4</mark>\tŷ\t2"));
+    ck_assert_ptr_nonnull(strstr(written(&s, "latex"), "{12.4~~~ 5.4~~~~ ŷ~~~~~~ 2}"));
+    sample_end(&s);
+}
+END_TEST
+
+/* Nothing grows with the square of a line's length. */
+START_TEST(a_very_long_line_is_quoted_from)
+{
+    enum { TICKS = 2000, LONG = 2 * TICKS };
+    static const char *said[] = {"no"};
+    static char line[LONG];
+    static struct gri_tick some[TICKS];
+    for (size_t n = 0; n < TICKS; n++) {
+        line[2 * n] = '=';
+        line[2 * n + 1] = '7';
+        some[n] = (struct gri_tick){.line = 1,
+                                    .written = "7",
+                                    .verdict = "slip",
+                                    .name = "h1",
+                                    .sign = GRI_SIGN_WRONG,
+                                    .caret = 2 * n + 2,
+                                    .width = 1,
+                                    .said = said,
+                                    .said_count = 1};
+    }
+    struct gri_marking marked = {"f", NULL, line, LONG, some, TICKS};
+    struct sample s;
+    sample_begin(&s, 1 << 20, 2);
+    s.layout.width = 0;
+    gri_page_marking(&s.page, &marked);
+    written(&s, "text");
+    ck_assert_ptr_null(strchr(s.out.at, '^'));
+    ck_assert_uint_lt(s.out.length, LONG + 20 * TICKS);
     sample_end(&s);
 }
 END_TEST
@@ -348,4 +414,5 @@ SUITE("page/marks", a_line_has_its_sign_in_the_margin_and_the_reason_below,
       plain_text_quotes_instead_of_pointing, a_line_just_typed_is_not_shown_again,
       json_is_an_object_a_tick, csv_names_its_columns_once,
       html_marks_the_places_and_says_the_signs, latex_escapes_what_was_written,
-      garbage_is_written_whole, long_lines_are_folded_behind_their_margin, asides_are_no_data)
+      garbage_is_written_whole, long_lines_are_folded_behind_their_margin, tabs_are_columns,
+      a_very_long_line_is_quoted_from, asides_are_no_data)
