@@ -83,9 +83,10 @@ static bool point_moved(double written, double unit, double expected)
 {
     for (int k = -6; k <= 6; k++) {
         double scale = pow(10, k);
-        double slack = fmax(unit / 2, 0.5 * unit * (scale > 1 ? scale : 1));
-        if (k != 0 && expected != 0 && gri_figures(written, unit) > 1 &&
-            fabs(written - expected * scale) <= fmin(slack, 0.005 * fabs(written)))
+        double slack = unit * (scale > 1 ? scale / 2 : 1);
+        double share = gri_figures(written, unit) > 1 ? 0.01 : 0.2;
+        if (k != 0 && expected != 0 && written != 0 &&
+            fabs(written - expected * scale) <= fmin(slack, share * fabs(written)))
             return true;
     }
     return false;
@@ -116,10 +117,12 @@ enum gri_likeness gri_likeness(double written, double unit, double expected)
 /* Digits count as evidence by how many there are: in a long number one wrong digit is no accident.
  */
 static enum gr_status say_likeness(struct gri_judge *j, const struct gri_suspect *s,
-                                   double expected, struct gri_reasons *reasons)
+                                   double expected, bool ruled, struct gri_reasons *reasons)
 {
     const char *wanted = gri_judge_number(j, expected, s->unit);
     bool long_number = gri_figures(s->value, s->unit) >= 4;
+    if (ruled && !long_number)
+        return GR_OK;
     switch (gri_likeness(s->value, s->unit, expected)) {
     case GRI_UNLIKE:
         return GR_OK;
@@ -190,11 +193,12 @@ static enum gr_status look_up(struct gri_judge *j, const struct gri_suspect *s,
     return GR_OK;
 }
 
-enum gr_status gri_reasons_of_digits(struct gri_judge *j, const struct gri_suspect *s,
+enum gr_status gri_reasons_of_digits(struct gri_judge *j, const struct gri_suspect *s, bool ruled,
                                      struct gri_reasons *reasons)
 {
-    GRI_TRY(say_likeness(j, s, s->element->own.mid, reasons));
-    if (reasons->count == 0)
-        GRI_TRY(say_likeness(j, s, s->element->truth, reasons));
+    size_t before = reasons->count;
+    GRI_TRY(say_likeness(j, s, s->element->own.mid, ruled, reasons));
+    if (reasons->count == before)
+        GRI_TRY(say_likeness(j, s, s->element->truth, ruled, reasons));
     return s->element->any ? look_up(j, s, reasons) : GR_OK;
 }

@@ -31,14 +31,11 @@ static enum gr_status say(struct gri_judge *j, const struct gri_element *e, doub
 static struct gri_range carried(const struct gri_judge *j, double value, double unit,
                                 struct gri_range range)
 {
-    double away = j->course.truncates ? unit : unit / 2;
-    double below = value - (value < 0 ? away : unit / 2);
-    double above = value + (value < 0 ? unit / 2 : away);
-    struct gri_range made = gri_exactly(value);
-    if (range.hi < below || range.lo > above)
-        range = (struct gri_range){below, value, above, false};
-    made.lo = fmin(made.lo, fmax(range.lo, below));
-    made.hi = fmax(made.hi, fmin(range.hi, above));
+    struct gri_range all = gri_judge_written(j, value, unit), made = gri_exactly(value);
+    if (range.hi < all.lo || range.lo > all.hi)
+        range = all;
+    made.lo = fmin(made.lo, fmax(range.lo, all.lo));
+    made.hi = fmax(made.hi, fmin(range.hi, all.hi));
     return made;
 }
 
@@ -128,6 +125,12 @@ static enum gr_status explain(struct gri_judge *j, const struct gri_suspect *sus
 
 static const char *const trivial = "with this number later lines are trivial: they show little";
 
+/* A written 0 or 1 claims as much as the other numbers of the page do: it is no rounded 0.4. */
+static double unit_of(const struct gri_judge *j, const struct gri_literal *literal)
+{
+    return literal->unit >= 1 && literal->value <= 1 ? j->page_unit : literal->unit;
+}
+
 static enum gr_status judge_plain(struct gri_judge *j, struct gri_working *working,
                                   const struct gri_ranges *ranges, const struct before *before,
                                   struct gri_judgement *judgement, struct gri_reasons *reasons)
@@ -135,18 +138,15 @@ static enum gr_status judge_plain(struct gri_judge *j, struct gri_working *worki
     size_t index = (size_t)(judgement - j->marked->judgements);
     for (size_t n = 0; n < ranges->rows * ranges->cols; n++) {
         const struct gri_element *e = &j->elements[n];
-        double value = ranges->at[n].mid, unit = working->literals[n].unit;
+        double value = ranges->at[n].mid, unit = unit_of(j, &working->literals[n]);
         const struct gri_range *from = before->any ? &before->ranges.at[n] : NULL;
         enum gri_verdict verdict = gri_number_verdict(j, e, value, unit, from, before->wrong);
         if (verdict == GRI_SLIP) {
-            struct gri_suspect suspect = {e,
-                                          value - unit / 2,
-                                          value + unit / 2,
-                                          value,
-                                          unit,
-                                          before->any ? (struct gri_working *)&before->working
-                                                      : NULL,
-                                          n};
+            struct gri_range all = gri_judge_written(j, value, unit);
+            struct gri_suspect suspect = {
+                e,     all.lo, all.hi,
+                value, unit,   before->any ? (struct gri_working *)&before->working : NULL,
+                n};
             GRI_TRY(explain(j, &suspect, reasons));
         }
         if ((verdict == GRI_SLIP || verdict == GRI_FOLLOWS) && (value == 0 || value == 1))

@@ -81,16 +81,17 @@ enum gr_status gri_reason_add(struct gri_judge *judge, struct gri_reasons *reaso
 /* The likeliest first; what only chance brings is left out. */
 void gri_reasons_sort(struct gri_reasons *reasons);
 
-/* Parts of it: the mistakes of the catalogue, at the number itself and in what it is made of; the
+/* `ruled`: a mistake of the catalogue fits; then what may be chance is not looked for.
+ * Parts of it: the mistakes of the catalogue, at the number itself and in what it is made of; the
  * operands of a working; digits, signs and copies. */
 enum gr_status gri_reasons_of_rules(struct gri_judge *judge, const struct gri_suspect *suspect,
                                     struct gri_reasons *reasons) GRI_CHECKED;
 enum gr_status gri_reasons_inside(struct gri_judge *judge, const struct gri_suspect *suspect,
                                   struct gri_reasons *reasons) GRI_CHECKED;
 enum gr_status gri_reasons_of_operands(struct gri_judge *judge, const struct gri_suspect *suspect,
-                                       struct gri_reasons *reasons) GRI_CHECKED;
+                                       bool ruled, struct gri_reasons *reasons) GRI_CHECKED;
 enum gr_status gri_reasons_of_digits(struct gri_judge *judge, const struct gri_suspect *suspect,
-                                     struct gri_reasons *reasons) GRI_CHECKED;
+                                     bool ruled, struct gri_reasons *reasons) GRI_CHECKED;
 
 /* How two ways of writing a number differ. */
 enum gri_likeness {
@@ -112,6 +113,9 @@ int gri_figures(double value, double unit);
 const char *gri_judge_name(struct gri_judge *judge, const struct gri_frame *frame,
                            const struct gri_node *node);
 const char *gri_judge_number(struct gri_judge *judge, double number, double unit);
+
+/* What a written number may have been, by how the page rounds. */
+struct gri_range gri_judge_written(const struct gri_judge *judge, double value, double unit);
 
 /* Does a number agree with what was written: rounded or truncated? */
 enum gri_agreement { GRI_DISAGREES, GRI_AGREES, GRI_AGREES_TRUNCATED };

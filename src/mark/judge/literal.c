@@ -135,6 +135,7 @@ static void find_known(const struct gri_course *c, struct gri_literal *literal,
     bool slipped = true, very = false;
     for (size_t n = 0; n < knowns->count && !very; n++)
         very = fabs(knowns->at[n].range.mid) == literal->value;
+    very = very || is_constant(literal->value);
     for (size_t n = 0; n < knowns->count; n++) {
         const struct gri_known *known = &knowns->at[n];
         if ((very && fabs(known->range.mid) != literal->value) ||
@@ -156,6 +157,8 @@ static bool find_part(const struct gri_course *c, struct gri_literal *literal,
 {
     for (size_t n = 0; before != NULL && n < before->part_count; n++) {
         struct gri_range part = without_sign(before->parts[n]);
+        if (literal->unit >= 1 && part.mid != literal->value)
+            continue;
         if (could_be(literal, part, c->truncates)) {
             literal->range = meant(literal, part, c->truncates);
             literal->part = &before->parts[n];

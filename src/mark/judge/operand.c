@@ -11,6 +11,12 @@ static bool shows(const struct gri_literal *literal, const struct gri_known *kno
            fabs(fabs(known->truth) - literal->value) <= half;
 }
 
+/* The 2 of a square, the 3 of 1/3. */
+static bool is_factor(const struct gri_literal *literal)
+{
+    return literal->known == NULL && literal->unit >= 1 && literal->value <= 10;
+}
+
 /* Is this known written somewhere in the working? */
 static bool is_shown(const struct gri_working *w, const struct gri_known *known)
 {
@@ -108,7 +114,7 @@ enum gr_status gri_operand_say(struct gri_judge *j, const struct gri_literal *li
     if (!(digits && figures >= 4))
         GRI_TRY(gri_reason_add(j, reasons, weight, "operand", GRI_NO_MISTAKE, where,
                                "%s should be %s, %s", written, number, where));
-    return explain_literal(j, literal, wanted, reasons);
+    return is_factor(literal) ? GR_OK : explain_literal(j, literal, wanted, reasons);
 }
 
 /* How likely it is that `literal` stands where `known` belongs. */
@@ -117,8 +123,10 @@ static double weight_of(const struct gri_judge *j, const struct gri_working *w,
 {
     bool odd = literal->known == NULL || surplus(j, w, literal->value) > 0;
     bool missing = !is_shown(w, known) || surplus(j, w, fabs(known->range.mid)) < 0;
-    bool factor = literal->known == NULL && literal->unit >= 1 && literal->value <= 10;
-    return (factor ? 2.6 : odd ? 0.5 : 2) + (missing ? 0 : 1) + (is_leaf(j, known) ? 0 : 0.5);
+    return (is_factor(literal) ? 2.6
+            : odd              ? 0.5
+                               : 2) +
+           (missing ? 0 : 1) + (is_leaf(j, known) ? 0 : 0.5);
 }
 
 /* The number of the working that, put for a literal, makes it right, and is likeliest there. */
@@ -131,6 +139,9 @@ static enum gr_status best_operand(struct gri_judge *j, const struct gri_suspect
         double now = weight_of(j, w, &w->literals[literal], known);
         struct gri_range made,
             range = known->range.mid < 0 ? gri_range_negate(known->range) : known->range;
+        bool factor = is_factor(&w->literals[literal]);
+        if (factor && !gri_node_given(&j->course, known->frame, &known->node))
+            continue;
         if (now >= *weight || shows(&w->literals[literal], known))
             continue;
         GRI_TRY(with(j, s, literal, range, &made));
@@ -172,13 +183,16 @@ static enum gr_status by_sign(struct gri_judge *j, const struct gri_suspect *s, 
     GRI_TRY(with(j, s, literal, gri_range_negate(at->range), &made));
     if (!gri_suspect_cleared(s, made))
         return GR_OK;
-    return gri_reason_add(j, reasons, 1.4, "sign", GRI_M_F13, NULL,
+    bool lost = at->known != NULL && at->known->range.mid < 0 &&
+                (at->known->node.kind == GRI_N_INPUT || at->known->node.kind == GRI_N_PARAMETER ||
+                 at->known->node.kind == GRI_N_TARGET);
+    return gri_reason_add(j, reasons, 1.4, "sign", lost ? GRI_M_F13 : GRI_NO_MISTAKE, NULL,
                           "the sign of %s is turned around",
                           gri_judge_number(j, at->value, at->unit));
 }
 
 /* One literal that, replaced by a number that belongs in, makes the working right. */
-static enum gr_status one_operand(struct gri_judge *j, const struct gri_suspect *s,
+static enum gr_status one_operand(struct gri_judge *j, const struct gri_suspect *s, bool ruled,
                                   struct gri_reasons *reasons)
 {
     const struct gri_working *w = s->working;
@@ -194,7 +208,8 @@ static enum gr_status one_operand(struct gri_judge *j, const struct gri_suspect 
         }
         if (w->literals[n].known == NULL && w->literals[n].part == NULL)
             GRI_TRY(by_arithmetic(j, s, n, reasons));
-        GRI_TRY(by_sign(j, s, n, reasons));
+        if (!ruled)
+            GRI_TRY(by_sign(j, s, n, reasons));
     }
     return wanted != NULL ? gri_operand_say(j, &w->literals[at], wanted, weight, reasons) : GR_OK;
 }
@@ -300,17 +315,18 @@ static enum gr_status copied(struct gri_judge *j, const struct gri_suspect *s,
     return GR_OK;
 }
 
-enum gr_status gri_reasons_of_operands(struct gri_judge *j, const struct gri_suspect *s,
+enum gr_status gri_reasons_of_operands(struct gri_judge *j, const struct gri_suspect *s, bool ruled,
                                        struct gri_reasons *reasons)
 {
     size_t before = reasons->count;
     if (s->working == NULL || s->working->count == 0 || s->working->count > 200)
         return GR_OK;
     GRI_TRY(copied(j, s, reasons));
-    GRI_TRY(turned_around(j, s, reasons));
+    if (!ruled)
+        GRI_TRY(turned_around(j, s, reasons));
     GRI_TRY(gri_reasons_of_blocks(j, s, reasons));
-    GRI_TRY(one_operand(j, s, reasons));
-    if (reasons->count == before)
+    GRI_TRY(one_operand(j, s, ruled, reasons));
+    if (reasons->count == before && !ruled)
         GRI_TRY(several_operands(j, s, reasons));
-    return one_operator(j, s, s->working->expr, reasons);
+    return ruled ? GR_OK : one_operator(j, s, s->working->expr, reasons);
 }

@@ -154,19 +154,33 @@ static enum gr_status last_resort(struct gri_judge *j, const struct gri_suspect 
                           "%s is wanted here; how this came about is not known", wanted);
 }
 
+/* Of rules; where none fits and the number may have been truncated, of that too. */
+static enum gr_status of_rules(struct gri_judge *j, const struct gri_suspect *s,
+                               struct gri_reasons *reasons)
+{
+    size_t before = reasons->count;
+    GRI_TRY(gri_reasons_of_rules(j, s, reasons));
+    if (reasons->count > before || s->unit == 0 || j->course.truncates)
+        return GR_OK;
+    struct gri_suspect wide = *s;
+    wide.lo -= s->value < 0 ? s->unit / 2 : 0;
+    wide.hi += s->value > 0 ? s->unit / 2 : 0;
+    return gri_reasons_of_rules(j, &wide, reasons);
+}
+
 enum gr_status gri_reasons_find(struct gri_judge *j, const struct gri_suspect *s,
                                 struct gri_reasons *reasons)
 {
     size_t before = reasons->count;
     bool tired = j->course.work > work_most;
+    if (s->element->any && !tired)
+        GRI_TRY(of_rules(j, s, reasons));
+    bool ruled = reasons->count > before;
     if (s->unit > 0)
-        GRI_TRY(gri_reasons_of_digits(j, s, reasons));
+        GRI_TRY(gri_reasons_of_digits(j, s, ruled, reasons));
     else if (!tired)
-        GRI_TRY(gri_reasons_of_operands(j, s, reasons));
-    if (s->element->any && !tired) {
-        GRI_TRY(gri_reasons_of_rules(j, s, reasons));
-        if (reasons->count == before)
-            GRI_TRY(gri_reasons_inside(j, s, reasons));
-    }
+        GRI_TRY(gri_reasons_of_operands(j, s, ruled, reasons));
+    if (s->element->any && !tired && reasons->count == before)
+        GRI_TRY(gri_reasons_inside(j, s, reasons));
     return reasons->count > before ? GR_OK : last_resort(j, s, reasons);
 }

@@ -37,7 +37,7 @@ static bool leads_to(struct gri_range range, double lo, double hi)
 {
     double width = range.hi - range.lo;
     return isfinite(range.mid) && gri_range_meets(range, lo, hi) &&
-           width <= 0.5 * fmax(fabs(range.mid), fabs(hi - lo));
+           width <= fmax(0.5 * fabs(range.mid), hi - lo);
 }
 
 /* The numbers that a working shows and the ones that a mistake would work with: do they agree? A
@@ -134,16 +134,71 @@ static enum gr_status say_rule(struct gri_judge *j, const struct gri_suspect *s,
                           gri_mistakes[mistake].words);
 }
 
+/* e turned around, and all that comes of it: -1 times the right number. */
+static enum gr_status turned_error(struct gri_judge *j, const struct gri_suspect *s,
+                                   struct gri_reasons *reasons)
+{
+    const struct gri_element *e = s->element;
+    bool backward = e->node.kind >= GRI_N_SLOPE && e->node.kind <= GRI_N_GRADIENT;
+    if (!backward || e->own.mid == 0 || !leads_to(gri_range_negate(e->own), s->lo, s->hi))
+        return GR_OK;
+    j->course.broken.mistake = GRI_M_B1;
+    return say_rule(j, s, 1, reasons);
+}
+
+/* A mistake that fits. */
+struct fit {
+    struct gri_broken broken;
+    double number, shown;
+};
+
+/* Mistakes about any number; of two that come to the same one the other says more. */
+static bool is_general(enum gri_mistake mistake)
+{
+    return mistake == GRI_M_F3 || mistake == GRI_M_F13 || mistake == GRI_M_F14 ||
+           mistake == GRI_M_F2;
+}
+
+/* Is another way of telling it better: the same number by a mistake that says more, or the numbers
+ * of the working, where they are shown? */
+static bool is_outdone(const struct fit *fits, size_t count, size_t at)
+{
+    const struct fit *own = &fits[at];
+    for (size_t n = 0; n < count; n++) {
+        const struct fit *other = &fits[n];
+        double apart = fabs(other->number - own->number);
+        bool same = apart <= 1e-12 * fmax(fabs(own->number), 1e-300);
+        bool general = is_general(own->broken.mistake), theirs = is_general(other->broken.mistake);
+        if (n != at && same && general != theirs && general)
+            return true;
+        if (n != at && other->shown >= 0.999 && own->shown < 0.999)
+            return true;
+    }
+    return false;
+}
+
 enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspect *s,
                                     struct gri_reasons *reasons)
 {
+    enum { MOST = 64 };
     struct gri_course *c = &j->course;
     struct gri_element e = *s->element;
-    enum gr_status status = GR_OK;
-    for (begin(c); status == GR_OK && next(c);) {
+    struct fit fits[MOST];
+    size_t count = 0;
+    for (begin(c); next(c);) {
         struct gri_range range = gri_node_computed(c, e.frame, e.node);
-        if (c->broken.fired && leads_to(range, s->lo, s->hi))
-            status = say_rule(j, s, 2 - 1.7 * shown_as(j, s), reasons);
+        if (!c->broken.fired || !leads_to(range, s->lo, s->hi) || count == MOST)
+            continue;
+        fits[count] = (struct fit){c->broken, range.mid, shown_as(j, s)};
+        fits[count++].broken.fired = true;
+        c->broken = fits[count - 1].broken;
+    }
+    end(c);
+    enum gr_status status = turned_error(j, s, reasons);
+    for (size_t n = 0; n < count && status == GR_OK; n++) {
+        c->broken = fits[n].broken;
+        if (!is_outdone(fits, count, n))
+            status = say_rule(j, s, 2 - 1.7 * fits[n].shown, reasons);
     }
     end(c);
     return status;

@@ -13,6 +13,15 @@ enum gri_agreement gri_agreement(struct gri_range range, double value, double un
     return gri_range_meets(range, lo, hi) ? GRI_AGREES_TRUNCATED : GRI_DISAGREES;
 }
 
+struct gri_range gri_judge_written(const struct gri_judge *j, double value, double unit)
+{
+    double away = j->course.truncates ? unit : unit / 2;
+    struct gri_range range = gri_exactly(value);
+    range.lo -= value > 0 ? unit / 2 : away;
+    range.hi += value < 0 ? unit / 2 : away;
+    return range;
+}
+
 /* From the page's numbers, unsaid ones having been rounded on the way. */
 static struct gri_range loosely(struct gri_judge *j, const struct gri_element *e)
 {

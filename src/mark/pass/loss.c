@@ -74,8 +74,10 @@ static struct gri_range term_range(struct gri_course *c, struct gri_frame *f,
 {
     const struct gri_loss_row *loss = loss_of(f);
     struct three t = three_of(c, f, node->unit, node->row);
-    if (loss->of_error && gri_broken(c, f, node, GRI_M_L3, 2))
-        return c->broken.variant == 0 ? t.e : gri_range_map(t.e, fabs);
+    if (loss->of_error && gri_broken(c, f, node, GRI_M_L3, 3))
+        return c->broken.variant == 0   ? t.e
+               : c->broken.variant == 1 ? gri_range_map(t.e, fabs)
+                                        : gri_range_negate(t.e);
     if (f->record->hyper.loss == GRI_BCE && gri_broken(c, f, node, GRI_M_L9, 1))
         return over(one_sided, t.y, t.p, t.e);
     struct gri_range term = over(loss->term, t.y, t.p, t.e);
@@ -119,7 +121,7 @@ static struct gri_range loss_range(struct gri_course *c, struct gri_frame *f,
     double divisor = gri_loss_divisor(f->record->hyper.loss, rows, outputs);
     bool whole = node->kind == GRI_N_LOSS;
     struct gri_range sum = terms(c, f, node);
-    if (whole && gri_broken(c, f, node, GRI_M_L10, rows))
+    if (whole && loss->divisor != GRI_BY_NOTHING && gri_broken(c, f, node, GRI_M_L10, rows))
         divisor /= (double)rows;
     if (rows > 1 && loss->divisor != GRI_BY_NOTHING && gri_broken(c, f, node, GRI_M_L1, 1))
         divisor /= (double)rows;

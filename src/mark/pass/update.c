@@ -26,13 +26,18 @@ static double step_once(struct gri_course *c, const struct gri_frame *f, size_t 
     return after[parameter];
 }
 
-static struct gri_range by_optimizer(struct gri_course *c, const struct gri_frame *f,
-                                     size_t parameter, struct gri_range w, struct gri_range g)
+/* What is taken off w. */
+static struct gri_range step_range(struct gri_course *c, struct gri_frame *f, size_t parameter,
+                                   struct gri_range w, struct gri_range g)
 {
-    struct gri_range made = gri_exactly(step_once(c, f, parameter, w.mid, g.mid));
-    made = gri_range_hull(made, gri_exactly(step_once(c, f, parameter, w.lo, g.hi)));
-    made = gri_range_hull(made, gri_exactly(step_once(c, f, parameter, w.hi, g.lo)));
-    made.slipped = w.slipped || g.slipped;
+    double at = w.mid;
+    struct gri_range rate = gri_node_range(c, f, (struct gri_node){.kind = GRI_N_RATE});
+    if (f->record->hyper.optimizer == GRI_SGD)
+        return gri_range_multiply(rate, g);
+    struct gri_range made = gri_exactly(at - step_once(c, f, parameter, at, g.mid));
+    made = gri_range_hull(made, gri_exactly(at - step_once(c, f, parameter, at, g.lo)));
+    made = gri_range_hull(made, gri_exactly(at - step_once(c, f, parameter, at, g.hi)));
+    made.slipped = g.slipped;
     return made;
 }
 
@@ -90,16 +95,13 @@ static struct gri_range new_range(struct gri_course *c, struct gri_frame *f,
     struct gri_range g = gri_of_parameter(c, f, GRI_N_GRADIENT, node->parameter, 0);
     if (by_convention(c, f, node, w, g, &made))
         return made;
-    if (f->record->hyper.optimizer != GRI_SGD)
-        return by_optimizer(c, f, node->parameter, w, g);
     if (gri_net_place(c->net, node->parameter).is_bias && gri_broken(c, f, node, GRI_M_W5, 1))
         return w;
     if (parameters > 1 && gri_broken(c, f, node, GRI_M_U5, parameters - 1))
         w = gri_of_parameter(c, f, GRI_N_PARAMETER,
                              (node->parameter + 1 + c->broken.variant) % parameters, 0);
-    struct gri_range rate = gri_range_scale(
-        gri_node_range(c, f, (struct gri_node){.kind = GRI_N_RATE}), rate_mistake(c, f, node));
-    struct gri_range step = gri_range_multiply(rate, g);
+    struct gri_range step = gri_range_scale(step_range(c, f, node->parameter, w, g),
+                                            rate_mistake(c, f, node));
     if (gri_broken(c, f, node, GRI_M_U4, 2))
         return c->broken.variant == 0 ? gri_range_negate(step) : step;
     return gri_range_subtract(w, step);
