@@ -6,6 +6,7 @@ libgri_math_la_SOURCES = \
 	src/math/kernel/avx512.c \
 	src/math/kernel/blocks.h \
 	src/math/kernel/copy.h \
+	src/math/kernel/curve.h \
 	src/math/kernel/each.h \
 	src/math/kernel/kernel.c \
 	src/math/kernel/kernel.h \
