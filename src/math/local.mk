@@ -2,6 +2,7 @@ noinst_LTLIBRARIES += libgri_math.la
 libgri_math_la_SOURCES = \
 	src/math/crew.c \
 	src/math/crew.h \
+	src/math/inline.h \
 	src/math/kernel/avx2.c \
 	src/math/kernel/avx512.c \
 	src/math/kernel/blocks.h \
