@@ -213,6 +213,8 @@ unit_tests += tests/unit/cmd/test_memory
 tests_unit_cmd_test_memory_LDADD = $(cmd_test)
 # Its own malloc, calloc and realloc come first.
 tests_unit_cmd_test_memory_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+unit_tests += tests/unit/cmd/test_moment
+tests_unit_cmd_test_moment_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_nearest
 tests_unit_cmd_test_nearest_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_rate_limit
@@ -231,6 +233,8 @@ unit_tests += tests/unit/cmd/test_stops
 tests_unit_cmd_test_stops_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_train
 tests_unit_cmd_test_train_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_undo
+tests_unit_cmd_test_undo_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_units
 tests_unit_cmd_test_units_LDADD = $(cmd_test)
 unit_tests += tests/unit/net/test_data_prepare
