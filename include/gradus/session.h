@@ -29,6 +29,9 @@ struct gr_host {
     void (*pause)(void *user);
     /* Long training goes on: so many of the epochs are over. NULL: nobody looks. */
     void (*progress)(void *user, size_t done, size_t total, double loss);
+    /* A line for whoever types, no part of the output: what was left, and how to come back to it.
+     * NULL: nobody types. */
+    void (*notice)(void *user, const char *line);
     const volatile sig_atomic_t *stop; /* raised: stop at the next batch. NULL: never */
     size_t width;                      /* columns to fill; 0: do not fold */
     bool utf8, color;

@@ -4,6 +4,7 @@
 #include "trace/branch.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,24 @@ static void drop_run(struct gr_session *session)
     session->data = NULL;
     session->alarms = 0;
     session->aliases.made = false;
+}
+
+void gri_session_leave(const struct gr_session *session)
+{
+    const struct gri_timeline *timeline = session->timeline;
+    char line[100];
+    if (timeline == NULL || !session->at_prompt || session->host.notice == NULL)
+        return;
+    size_t done = gri_timeline_done(timeline), branches = gri_timeline_branches(timeline);
+    if (branches > 1)
+        snprintf(line, sizeof line, "The run and its %zu branches are left; `undo` comes back.",
+                 branches);
+    else if (done > 0)
+        snprintf(line, sizeof line, "The run of %zu iteration%s is left; `undo` comes back.", done,
+                 done == 1 ? "" : "s");
+    else
+        return;
+    session->host.notice(session->host.user, line);
 }
 
 void gri_session_drop(struct gr_session *session)
@@ -51,6 +70,7 @@ enum gr_status gri_session_network(struct gr_session *session, struct gri_net *n
         return gri_fail_memory(err, "the parameters");
     }
     gri_initialize(net, method, seed, parameters);
+    gri_session_leave(session);
     drop_run(session);
     gri_net_free(session->net);
     free(session->parameters);
@@ -226,6 +246,7 @@ static enum gr_status take_data(struct gr_session *session, struct gri_data *tab
         return GR_OK;
     if (session->net != NULL)
         set_start(session, parameters, given);
+    gri_session_leave(session);
     drop_run(session);
     gri_data_free(session->table);
     session->table = gri_data_keep(table);

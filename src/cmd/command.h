@@ -18,6 +18,7 @@ enum gri_type {
     GRI_LIST,       /* what is left are expressions separated by blanks or commas */
     GRI_NAME,       /* a quantity */
     GRI_CONDITION,  /* EXPR OP EXPR */
+    GRI_MOMENT,     /* @E, @E.I, @E.I:L; a looking command looks from there */
     GRI_BLOCK       /* the lines up to `end` */
 };
 
@@ -34,6 +35,11 @@ struct gri_param {
         size_t n); /* WORD: its n-th possible value, NULL after the last; or NULL: free */
 };
 
+/* A moment as it is typed: @2, @2.3, @2.3:5. Numbers from 1; 0: not said. */
+struct gri_address {
+    size_t epoch, iteration, lines;
+};
+
 struct gri_arg {
     bool given;
     const char *text;              /* as typed */
@@ -43,6 +49,7 @@ struct gri_arg {
     const struct gri_expr **items; /* LIST, `count` of them */
     struct gri_asked asked;        /* NAME */
     struct gri_comparison condition;
+    struct gri_address address;   /* MOMENT */
     const char *words[GRI_WORDS]; /* WORD: `count` of them, NUL-terminated */
     size_t columns[GRI_WORDS];
 };
@@ -93,6 +100,9 @@ void gri_command_synopsis(const struct gri_command *command, struct gri_text *ou
 enum gr_status gri_arguments_read(struct gr_session *session, const struct gri_command *command,
                                   struct gri_source source, struct gri_arg *args,
                                   struct gr_err *err) GRI_CHECKED;
+
+/* False: the text is no address. */
+bool gri_address_read(const char *text, size_t length, struct gri_address *address);
 
 /* The nearest of many words to a misspelt one. */
 struct gri_nearest {

@@ -110,6 +110,7 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/stop/stops.h \
 	src/cmd/stop/watch.c \
 	src/cmd/table.c \
+	src/cmd/unit/notice.c \
 	src/cmd/unit/units.c \
 	src/cmd/unit/units.h \
 	src/cmd/time/branch.c \

@@ -198,8 +198,10 @@ static enum gr_status restore_settings(struct gr_session *session, const struct 
     for (size_t n = 0; n < gri_setting_count; n++, value += strlen(value) + 1) {
         gri_text_init(&now);
         write_setting(session, &gri_settings[n], &now);
-        bool same = !now.failed && strcmp(now.at, value) == 0;
+        bool failed = now.failed, same = !failed && strcmp(now.at, value) == 0;
         gri_text_clear(&now);
+        if (failed)
+            return gri_fail_memory(err, "the settings");
         if (!same)
             GRI_TRY(gri_settings[n].set(session, value, err));
     }

@@ -15,6 +15,10 @@ static enum gr_status finite_number(struct gr_session *session, const char *key,
     GRI_TRY(gri_evaluate_number(expr, &session->scope, &session->line, number, err));
     if (!isfinite(*number))
         return gri_fail(err, GR_E_RANGE, "the %s is a finite number, as in 0.01", key);
+    if (*number < 0)
+        return gri_fail(err, GR_E_RANGE, "the %s is 0 or more, as in 0.01%s", key,
+                        strcmp(key, "rate") == 0 ? "; the update's formula has the minus sign"
+                                                 : "");
     return GR_OK;
 }
 
@@ -22,7 +26,10 @@ enum gr_status gri_rate_set(struct gr_session *session, const char *value, struc
 {
     struct gri_hyper hyper = session->hyper;
     GRI_TRY(finite_number(session, "rate", value, &hyper.rate, err));
-    return gri_session_change(session, &hyper, err);
+    GRI_TRY(gri_session_change(session, &hyper, err));
+    if (hyper.rate == 0)
+        gri_page_remark(&session->page, "With rate 0 an update changes nothing.");
+    return GR_OK;
 }
 
 enum gr_status gri_momentum_set(struct gr_session *session, const char *value, struct gr_err *err)

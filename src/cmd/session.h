@@ -98,6 +98,9 @@ enum gr_status gri_session_anew(struct gr_session *session, const struct gri_hyp
                                 const double *parameters, const bool *given,
                                 struct gr_err *err) GRI_CHECKED;
 
+/* The run is about to be left: a reader at a prompt is told, if there is anything in it. */
+void gri_session_leave(const struct gr_session *session);
+
 /* No network, no data, no run. */
 void gri_session_drop(struct gr_session *session);
 

@@ -263,24 +263,38 @@ static enum gr_status partials_total(struct gri_view *view, struct gri_page *pag
     return GR_OK;
 }
 
-enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page,
+static enum gr_status partials_rows(struct gri_view *view, struct gri_page *page,
+                                    struct gri_table *table, const struct gri_expr *const *factor,
                                     const struct gri_asked *asked, struct gr_err *err)
 {
     const struct gri_record *record;
+    GRI_TRY(gri_view_record(view, &record, err));
+    for (size_t i = 0; i < record->work->rows; i++)
+        GRI_TRY(partials_row(view, page, table, factor, i, record->samples[i] + 1, asked, err));
+    return partials_total(view, page, table, asked, err);
+}
+
+enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page,
+                                    const struct gri_asked *asked, struct gr_err *err)
+{
+    const struct gri_cursor here = view->cursor;
     struct gri_formula formula;
+    size_t t;
     struct gri_asked gradient = {.of = {.what = GRI_Q_LOSS}, .derivative = true, .by = asked->of};
     if (!asked->derivative && !gri_quantity_is_parameter(&asked->of))
         return gri_fail(err, GR_E_NAME,
                         "partials belong to a weight or a bias, as in `partials w5`");
     if (asked->derivative)
         gradient = *asked;
+    gradient.of.epoch = asked->of.epoch;
+    gradient.of.iteration = asked->of.iteration;
     gradient.by.epoch = gradient.by.iteration = 0;
     gradient.by.made = false;
     if (gradient.of.what != GRI_Q_LOSS || !gri_quantity_is_parameter(&gradient.by) ||
         gradient.by.whole)
         return gri_fail(err, GR_E_NAME,
                         "partials belong to one weight or bias, as in `partials w5`");
-    GRI_TRY(gri_view_record(view, &record, err));
+    GRI_TRY(gri_view_iteration(view, &gradient.of, &t, err));
     GRI_TRY(gri_formula(view, page->arena, &gradient, &formula, err));
     if (formula.chain == NULL)
         return gri_explain(view, page, 0, &gradient, err);
@@ -293,7 +307,9 @@ enum gr_status gri_explain_partials(struct gri_view *view, struct gri_page *page
     for (size_t k = 0; k < count; k++)
         gri_table_header(page, table, k + 1, factor[k], NULL);
     gri_table_header(page, table, count + 1, gri_explain_name(page, gradient), NULL);
-    for (size_t i = 0; i < record->work->rows; i++)
-        GRI_TRY(partials_row(view, page, table, factor, i, record->samples[i] + 1, &gradient, err));
-    return partials_total(view, page, table, &gradient, err);
+    if (t != here.t) /* the rows are those of the gradient's iteration */
+        view->cursor = gri_cursor_start(t);
+    enum gr_status status = partials_rows(view, page, table, factor, &gradient, err);
+    view->cursor = here;
+    return status;
 }

@@ -2,26 +2,39 @@
 
 #include <math.h>
 
+void gri_each(enum gri_scalar function, const double *x, size_t n, double *out)
+{
+    gri_kernel_at(0)->scalar[function].each(x, n, out);
+}
+
+static double one(enum gri_scalar function, double x)
+{
+    return gri_kernel_at(0)->scalar[function].of(x);
+}
+
 double gri_exp(double x)
 {
-    return exp(x);
+    return one(GRI_SCALAR_EXP, x);
 }
 
 double gri_ln(double x)
 {
-    return log(x);
+    return one(GRI_SCALAR_LN, x);
 }
 
 double gri_tanh(double x)
 {
-    return tanh(x);
+    return one(GRI_SCALAR_TANH, x);
 }
 
-/* e^-|x| is at most 1: 1/(1 + e^-x) for x >= 0, e^x/(1 + e^x) below. */
 double gri_sigmoid(double x)
 {
-    double small = exp(-fabs(x));
-    return x < 0 ? small / (1 + small) : 1 / (1 + small);
+    return one(GRI_SCALAR_SIGMOID, x);
+}
+
+double gri_softplus(double x)
+{
+    return one(GRI_SCALAR_SOFTPLUS, x);
 }
 
 /* Written so that nan stays nan. */
@@ -52,12 +65,6 @@ double gri_sign(double x)
     return (x > 0) - (x < 0);
 }
 
-/* ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|) */
-double gri_softplus(double x)
-{
-    return gri_relu(x) + log1p(exp(-fabs(x)));
-}
-
 /* nan when one of them is. */
 static double largest(const double *x, size_t n)
 {
@@ -68,23 +75,41 @@ static double largest(const double *x, size_t n)
     return most;
 }
 
+static double sum_of(const double *x, size_t n)
+{
+    double sum = 0;
+    for (size_t k = 0; k < n; k++)
+        sum += x[k];
+    return sum;
+}
+
+/* out_k = e^(x_k - shift) */
+static void shifted_exp(const double *x, size_t n, double shift, double *out)
+{
+    for (size_t k = 0; k < n; k++)
+        out[k] = x[k] - shift;
+    gri_each(GRI_SCALAR_EXP, out, n, out);
+}
+
 void gri_softmax(const double *x, size_t n, double *out)
 {
-    double shift = largest(x, n), sum = 0;
-    for (size_t k = 0; k < n; k++) {
-        out[k] = exp(x[k] - shift);
-        sum += out[k];
-    }
+    shifted_exp(x, n, largest(x, n), out);
+    double sum = sum_of(out, n);
     for (size_t k = 0; k < n; k++)
         out[k] /= sum;
 }
 
 double gri_log_sum_exp(const double *x, size_t n)
 {
-    double shift = largest(x, n), sum = 0;
+    enum { SOME = 64 };
+    double shift = largest(x, n), sum = 0, some[SOME];
     if (isinf(shift))
         return shift;
-    for (size_t k = 0; k < n; k++)
-        sum += exp(x[k] - shift);
-    return shift + log(sum);
+    for (size_t k = 0; k < n; k += SOME) {
+        size_t count = n - k < SOME ? n - k : SOME;
+        shifted_exp(x + k, count, shift, some);
+        for (size_t i = 0; i < count; i++)
+            sum += some[i];
+    }
+    return shift + gri_ln(sum);
 }

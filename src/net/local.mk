@@ -35,6 +35,9 @@ libgri_net_la_SOURCES = \
 	src/net/score.h \
 	src/net/step.c \
 	src/net/step.h \
+	src/net/step/pass.h \
+	src/net/step/small.c \
+	src/net/step/small.h \
 	src/net/torch.c \
 	src/net/torch.h \
 	src/net/work.c \

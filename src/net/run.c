@@ -1,7 +1,9 @@
 #include "net/run.h"
 
 #include "base/random.h"
+#include "net/step/small.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,7 +104,8 @@ void gri_run_set_generator(struct gri_run *run, const struct gri_torch *generato
 /* The order depends on the seed and the epoch alone, so that no moment needs those before it. */
 static void set_order(struct gri_run *run)
 {
-    if (run->order_epoch == run->epoch)
+    bool ordered = run->order_epoch != SIZE_MAX && run->hyper.shuffle == GRI_SHUFFLE_OFF;
+    if (run->order_epoch == run->epoch || ordered)
         return;
     for (size_t i = 0; i < run->data->rows; i++)
         run->order[i] = i;
@@ -133,6 +136,16 @@ void gri_run_load(struct gri_run *run)
     }
 }
 
+static void move_on(struct gri_run *run, size_t iterations)
+{
+    size_t length = gri_run_iterations(&run->hyper, run->data->rows);
+    run->iteration += iterations;
+    if (run->iteration >= length) {
+        run->epoch += run->iteration / length;
+        run->iteration %= length;
+    }
+}
+
 void gri_run_step(struct gri_run *run, const struct gri_listener *listener)
 {
     struct gri_work *work = run->work;
@@ -141,10 +154,36 @@ void gri_run_step(struct gri_run *run, const struct gri_listener *listener)
     double *used = work->before;
     work->before = work->after;
     work->after = used;
-    if (++run->iteration == gri_run_iterations(&run->hyper, run->data->rows)) {
-        run->iteration = 0;
-        run->epoch++;
+    move_on(run, 1);
+}
+
+/* The iterations from here on that take rows in the order there is. */
+static size_t in_this_order(const struct gri_run *run, size_t count)
+{
+    size_t left = gri_run_iterations(&run->hyper, run->data->rows) - run->iteration;
+    return run->hyper.shuffle == GRI_SHUFFLE_OFF || left > count ? count : left;
+}
+
+size_t gri_run_steps(struct gri_run *run, size_t count, const struct gri_end *end, double *losses)
+{
+    size_t batch = batch_room(&run->hyper, run->data->rows), done = 0;
+    bool small = gri_small_fits(run);
+    while (done < count && !gri_run_is_stopped(end)) {
+        size_t some = 1;
+        if (small) {
+            set_order(run);
+            some = gri_small_steps(run, batch, in_this_order(run, count - done), end,
+                                   losses + done);
+            move_on(run, some);
+        } else {
+            gri_run_step(run, NULL);
+            losses[done] = run->work->loss;
+        }
+        done += some;
+        if (done > 0 && gri_run_ends(end, losses[done - 1]))
+            break;
     }
+    return done;
 }
 
 void gri_run_place(struct gri_run *run, size_t epoch, size_t iteration, const double *parameters,

@@ -6,6 +6,10 @@
 #include "net/step.h"
 #include "net/torch.h"
 
+#include <math.h>
+#include <signal.h>
+#include <stdbool.h>
+
 /* The state at the start of an iteration. Everything but `parameters` and `state` follows from the
  * settings, so that a checkpoint is those two and the place. */
 struct gri_run {
@@ -45,6 +49,27 @@ void gri_run_load(struct gri_run *run);
 /* Compute the iteration to come and move on; afterwards work->before are the new parameters. The
  * batch's loss is run->work->loss. */
 void gri_run_step(struct gri_run *run, const struct gri_listener *listener);
+
+/* What ends iterations in a row: *stop (may be NULL), or a loss larger than `most`, either sign, or
+ * that is no number. */
+struct gri_end {
+    double most;
+    const volatile sig_atomic_t *stop;
+};
+
+static inline bool gri_run_ends(const struct gri_end *end, double loss)
+{
+    return !(fabs(loss) <= end->most);
+}
+
+static inline bool gri_run_is_stopped(const struct gri_end *end)
+{
+    return end->stop != NULL && *end->stop;
+}
+
+/* Up to `count` iterations with nobody listening; losses[n] gets the loss of each. Returns how
+ * many: the last may be one that ends it. Of the work only `before` is then that of the last. */
+size_t gri_run_steps(struct gri_run *run, size_t count, const struct gri_end *end, double *losses);
 
 /* Go to the start of another iteration, whose parameters and optimiser state are given. */
 void gri_run_place(struct gri_run *run, size_t epoch, size_t iteration, const double *parameters,

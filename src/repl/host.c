@@ -46,6 +46,15 @@ static void on_pause(void *user)
     terminal_wait();
 }
 
+static void on_notice(void *user, const char *line)
+{
+    struct program *program = user;
+    if (program->muted)
+        return;
+    progress_clear(program);
+    printf("%s\n", line);
+}
+
 static double now(void)
 {
     struct timespec time;
@@ -131,8 +140,10 @@ struct gr_host host_of(struct program *program)
         .keep_going = options->keep_going,
         .error = on_error,
     };
-    if (terminal->in && terminal->out)
+    if (terminal->in && terminal->out) {
         host.pause = on_pause;
+        host.notice = on_notice;
+    }
     if (terminal->out && !options->plain)
         host.progress = on_progress;
     return host;

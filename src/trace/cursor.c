@@ -23,6 +23,19 @@ enum gr_status gri_cursor_stages(const struct gri_cursor *cursor, struct gri_tim
     return GR_OK;
 }
 
+enum gr_status gri_cursor_last(size_t t, struct gri_timeline *timeline, struct gri_cursor *cursor,
+                               struct gr_err *err)
+{
+    struct gri_stages stages;
+    *cursor = gri_cursor_start(t);
+    if (t == gri_timeline_done(timeline))
+        return GR_OK;
+    GRI_TRY(gri_cursor_stages(cursor, timeline, &stages, err));
+    cursor->stage = gri_stage_count(&stages) - 1;
+    cursor->line = gri_stage_lines(&stages, cursor->stage, NULL, 0);
+    return GR_OK;
+}
+
 bool gri_cursor_at_end(const struct gri_cursor *cursor, const struct gri_stages *stages)
 {
     return cursor->stage == gri_stage_count(stages) - 1 &&

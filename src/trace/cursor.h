@@ -19,6 +19,10 @@ static inline bool gri_cursor_same(const struct gri_cursor *a, const struct gri_
     return a->t == b->t && a->stage == b->stage && a->line == b->line && a->joined == b->joined;
 }
 
+/* The end of iteration t where it is over, else its start. */
+enum gr_status gri_cursor_last(size_t t, struct gri_timeline *timeline, struct gri_cursor *cursor,
+                               struct gr_err *err) GRI_CHECKED;
+
 /* The stages of the cursor's iteration. */
 enum gr_status gri_cursor_stages(const struct gri_cursor *cursor, struct gri_timeline *timeline,
                                  struct gri_stages *stages, struct gr_err *err) GRI_CHECKED;

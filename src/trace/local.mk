@@ -6,6 +6,7 @@ libgri_trace_la_SOURCES = \
 	src/trace/cursor.h \
 	src/trace/line.c \
 	src/trace/line.h \
+	src/trace/past/replay.c \
 	src/trace/past/segment.c \
 	src/trace/past/segment.h \
 	src/trace/past/store.c \

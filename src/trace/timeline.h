@@ -61,6 +61,11 @@ enum gr_status gri_timeline_sample(struct gri_timeline *timeline, size_t t, size
 enum gr_status gri_timeline_run(struct gri_timeline *timeline, size_t t,
                                 const volatile sig_atomic_t *stop, struct gr_err *err) GRI_CHECKED;
 
+/* The same, ending also after the first iteration whose loss is larger than `most`, either sign. */
+enum gr_status gri_timeline_run_below(struct gri_timeline *timeline, size_t t, double most,
+                                      const volatile sig_atomic_t *stop,
+                                      struct gr_err *err) GRI_CHECKED;
+
 /* The loss of iteration t < done, and the loss of an epoch: over its samples, as far as it is done;
  * `count` gets the iterations of it that are done. A loss that is not kept is computed again. */
 enum gr_status gri_timeline_loss(struct gri_timeline *timeline, size_t t, double *loss,

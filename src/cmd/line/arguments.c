@@ -68,6 +68,33 @@ static enum gr_status read_count(struct reader *r, const struct gri_param *param
     return GR_OK;
 }
 
+bool gri_address_read(const char *text, size_t length, struct gri_address *address)
+{
+    size_t *const number[] = {&address->epoch, &address->iteration, &address->lines};
+    static const char before[] = "@.:";
+    size_t at = 0;
+    *address = (struct gri_address){0};
+    for (size_t n = 0; n < 3 && at < length; n++) {
+        if (text[at] != before[n])
+            continue;
+        for (at++; at < length && text[at] >= '0' && text[at] <= '9'; at++)
+            if (*number[n] < 100000000000000)
+                *number[n] = 10 * *number[n] + (size_t)(text[at] - '0');
+        if (*number[n] == 0)
+            return false;
+    }
+    return at == length && address->epoch > 0;
+}
+
+static enum gr_status read_moment(struct reader *r, struct gri_arg *arg)
+{
+    r->at += arg->length;
+    if (gri_address_read(arg->text, arg->length, &arg->address))
+        return GR_OK;
+    return gri_fail_at(r->err, GR_E_SYNTAX, arg->column,
+                       "a moment is @EPOCH or @EPOCH.ITERATION, as in @2 or @2.3");
+}
+
 static bool is_keyword(const struct gri_command *command, const char *word, size_t length)
 {
     for (size_t k = 0; k < GRI_PARAMS && command->params[k].type != GRI_NOTHING; k++) {
@@ -207,6 +234,8 @@ static enum gr_status read_value(struct reader *r, const struct gri_param *param
         return read_file(r, arg);
     case GRI_NAME:
         return read_name(r, arg);
+    case GRI_MOMENT:
+        return read_moment(r, arg);
     default:
         r->at += arg->length;
     }
@@ -260,12 +289,15 @@ static enum gr_status missing(const struct reader *r, const struct gri_param *pa
     return usage(r, r->source.to > 0 ? r->source.to + 1 : 1, words);
 }
 
-/* `back epoch`: no count stands here, but what may stand behind it. */
+/* `back epoch`, `table @2`: no count or word stands here, but what may stand behind it. */
 static bool is_left_out(const struct reader *r, const struct gri_param *param, size_t length)
 {
     const struct gri_param *next = param + 1;
-    if (!param->optional || param->type != GRI_COUNT || next == &r->command->params[GRI_PARAMS] ||
-        next->type != GRI_WORD || next->words == NULL)
+    if (!param->optional || next == &r->command->params[GRI_PARAMS])
+        return false;
+    if (next->type == GRI_MOMENT)
+        return r->source.line[r->at] == '@';
+    if (param->type != GRI_COUNT || next->type != GRI_WORD || next->words == NULL)
         return false;
     for (size_t n = 0; next->words(n) != NULL; n++)
         if (strlen(next->words(n)) == length &&

@@ -99,6 +99,53 @@ static void arrive(struct gr_session *session, const struct gri_cursor *before)
     gri_stops_show(session);
 }
 
+/* The moment that a command is to look from; NULL: where the reader stands. */
+static const struct gri_arg *moment_of(const struct gri_command *command,
+                                       const struct gri_arg *args)
+{
+    for (size_t k = 0; k < GRI_PARAMS && command->group == GRI_LOOKING; k++)
+        if (command->params[k].type == GRI_MOMENT && args[k].given)
+            return &args[k];
+    return NULL;
+}
+
+/* The iteration that a moment is of. */
+static enum gr_status find_moment(struct gr_session *session, const struct gri_arg *moment,
+                                  size_t *t, struct gr_err *err)
+{
+    const struct gri_address *at = &moment->address;
+    GRI_TRY(gri_session_need_run(session, err));
+    if (at->lines > 0)
+        return gri_fail_at(err, GR_E_SYNTAX, moment->column,
+                           "the moment of a whole iteration is wanted here, as in @2 or @2.3");
+    size_t iteration = at->iteration > 0 ? at->iteration - 1 : 0;
+    enum gr_status status = gri_timeline_find(session->timeline, at->epoch - 1, iteration, t, err);
+    if (status != GR_OK && err != NULL)
+        err->column = moment->column;
+    return status;
+}
+
+/* As from the end of that iteration; the reader stays where he is. */
+static enum gr_status run_there(struct gr_session *session, const struct gri_command *command,
+                                const struct gri_arg *args, const struct gri_arg *moment,
+                                struct gr_err *err)
+{
+    const struct gri_cursor here = session->view.cursor;
+    size_t t, epoch, iteration;
+    GRI_TRY(find_moment(session, moment, &t, err));
+    GRI_TRY(gri_cursor_last(t, session->timeline, &session->view.cursor, err));
+    gri_session_refresh(session);
+    gri_timeline_place(session->timeline, t, &epoch, &iteration);
+    if (gri_timeline_epoch_length(session->timeline, t) > 1)
+        gri_page_heading(&session->page, 3, "Epoch %zu, iteration %zu", epoch + 1, iteration + 1);
+    else
+        gri_page_heading(&session->page, 3, "Epoch %zu", epoch + 1);
+    enum gr_status status = command->run(session, args, err);
+    session->view.cursor = here;
+    gri_session_refresh(session);
+    return status;
+}
+
 /* A walk that fails on its way ends where it began. */
 static enum gr_status run_command(struct gr_session *session, const struct gri_command *command,
                                   struct gri_source source, size_t word, struct gr_err *err)
@@ -110,6 +157,9 @@ static enum gr_status run_command(struct gr_session *session, const struct gri_c
     GRI_TRY(gri_arguments_read(session, command, arguments, args, err));
     if (command->repeats && session->at_prompt)
         keep_to_repeat(session, source);
+    const struct gri_arg *moment = moment_of(command, args);
+    if (moment != NULL)
+        return run_there(session, command, args, moment, err);
     enum gr_status status = command->run(session, args, err);
     if (command->group == GRI_STEPPING && status != GR_OK && status != GR_STOPPED)
         session->view.cursor = before;

@@ -198,14 +198,14 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 const struct gri_command gri_command_rate_limit = {
     .name = "rate-limit",
     .group = GRI_LOOKING,
-    .params = {{0}},
+    .params = {{"@E", GRI_MOMENT, .optional = true}},
     .summary = "show the largest rate that does not overshoot, 2/lambda",
     .help =
         "Lambda is the largest eigenvalue of the second derivatives of this batch's loss, at the "
         "parameters where you stand. Above 2/lambda plain gradient descent moves away from the "
         "bottom along one direction, and diverges. The loss after the step is predicted from the "
         "gradient and its curvature, then worked. What standardised data would change is worked at "
-        "the same parameters.",
+        "the same parameters. `rate-limit @2` looks from epoch 2.",
     .example = "use lottery\nrate-limit\nset rate 0.000001\nrate-limit",
     .see = "set train gradcheck",
     .run = run,

@@ -16,12 +16,15 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 const struct gri_command gri_command_table = {
     .name = "table",
     .group = GRI_LOOKING,
-    .params = {{"loss", GRI_WORD, .optional = true, .words = words}},
+    .params = {{"loss", GRI_WORD, .optional = true, .words = words},
+               {"@E", GRI_MOMENT, .optional = true}},
     .summary = "show the table of the slides, as far as you have stepped",
-    .help = "A row is a sample of the batch: inputs, target, hidden units, prediction, error. "
-            "Cells fill in as stepping goes on. `table loss` is what the loss is made of: target, "
-            "prediction, error, squared error, their sum, and the loss.",
-    .example = "use lottery\nforward 2\ntable\ntable loss",
+    .help =
+        "A row is a sample of the batch: inputs, target, hidden units, prediction, error. "
+        "Cells fill in as stepping goes on. `table loss` is what the loss is made of: target, "
+        "prediction, error, squared error, their sum, and the loss. `table @2` is that of epoch 2, "
+        "`table @2.3` that of its third iteration.",
+    .example = "use lottery\nforward 2\ntable\ntable loss\nepoch 2\ntable @1",
     .see = "matrix partials",
     .run = run,
 };

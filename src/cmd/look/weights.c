@@ -10,10 +10,11 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 const struct gri_command gri_command_weights = {
     .name = "weights",
     .group = GRI_LOOKING,
-    .params = {{0}},
+    .params = {{"@E", GRI_MOMENT, .optional = true}},
     .summary = "show the parameters",
-    .help = "At the end of an iteration their new values stand beside them.",
-    .example = "use lottery\nweights",
+    .help = "At the end of an iteration their new values stand beside them. `weights @2` are those "
+            "of epoch 2, `weights @2.3` of its third iteration.",
+    .example = "use lottery\nepoch 2\nweights\nweights @1",
     .see = "gradients network",
     .run = run,
 };

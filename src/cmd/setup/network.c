@@ -94,8 +94,9 @@ const struct gri_command gri_command_network = {
     .help = "SIZES are the inputs, the units of each hidden layer and the outputs. Without an "
             "ACTIVATION every layer is linear; one is that of the hidden layers (without hidden "
             "layers, of the output); else give one for each layer. `nobias` leaves out the biases. "
-            "Weights start as `init xavier` makes them.",
+            "Weights start as `init xavier` makes them. A run that was going on is left; `undo` "
+            "comes back to it.",
     .example = "network 2-3-2-1 tanh tanh linear\nnetwork",
-    .see = "init data use weights",
+    .see = "init data use weights undo",
     .run = run,
 };

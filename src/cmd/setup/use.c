@@ -12,6 +12,7 @@ static const char *problem_words(size_t n)
 /* Settings that belong to a problem, back to their defaults. */
 static enum gr_status reset(struct gr_session *session, struct gr_err *err)
 {
+    gri_session_leave(session);
     gri_session_drop(session);
     session->preparation = (struct gri_preparation){.share = 1};
     gri_session_refresh(session);
@@ -69,8 +70,8 @@ const struct gri_command gri_command_use = {
     .params = {{"NAME", GRI_WORD, .optional = true, .words = problem_words}},
     .summary = "load a built-in problem, or list them",
     .help = "It brings its network, data, starting parameters and settings. Without NAME all "
-            "are listed.",
+            "are listed. A run that was going on is left; `undo` comes back to it.",
     .example = "use\nuse lottery\nnetwork\ndata show",
-    .see = "network data",
+    .see = "network data undo",
     .run = run,
 };

@@ -32,9 +32,7 @@ static enum gr_status iteration_back(struct gr_session *session, struct gri_curs
                                      struct gr_err *err)
 {
     bool begun = cursor->stage > 0 || cursor->line > 0;
-    (void)session;
-    if (!begun && cursor->t == 0)
-        return gri_fail(err, GR_E_RANGE, "this is the start of the run");
+    (void)session, (void)err;
     *cursor = gri_cursor_start(cursor->t - (begun ? 0 : 1));
     return GR_OK;
 }
@@ -61,6 +59,16 @@ static const char *unit_words(size_t n)
     return n < sizeof units / sizeof *units ? units[n].name : NULL;
 }
 
+/* The start was reached after `count` of them. */
+static enum gr_status too_far(size_t count, const char *unit, struct gr_err *err)
+{
+    if (count == 0)
+        return gri_fail(err, GR_E_RANGE, "this is the start of the run");
+    return gri_fail(err, GR_E_RANGE,
+                    "the run has %zu %s%s before this; `restart` goes to its start", count, unit,
+                    count == 1 ? "" : "s");
+}
+
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
@@ -72,6 +80,8 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     for (size_t n = 0; n < count; n++) {
         if (gri_session_stopped(session))
             return gri_fail(err, GR_STOPPED, "stopped");
+        if (cursor.t == 0 && cursor.stage == 0 && cursor.line == 0)
+            return too_far(n, units[unit].name, err);
         GRI_TRY(units[unit].back(session, &cursor, err));
     }
     session->view.cursor = cursor;

@@ -13,20 +13,34 @@ static enum gr_status to_sample(struct gr_session *session, const struct gri_arg
     return GR_OK;
 }
 
+/* `epoch 2 iteration 3 line 5` is @2.3:5. */
+static enum gr_status read_words(const struct gri_arg *args, struct gri_address *at,
+                                 struct gr_err *err)
+{
+    if (args[0].given == args[1].given || (args[0].given && (args[2].given || args[4].given)))
+        return gri_fail(err, GR_E_SYNTAX,
+                        "a moment is wanted, as in `goto epoch 2 iteration 3` or `goto @2.3`");
+    if (args[1].given)
+        *at = (struct gri_address){args[1].count, args[2].count, args[4].count};
+    return GR_OK;
+}
+
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
+    struct gri_address at = args[0].address;
     size_t t;
     GRI_TRY(gri_session_need_run(session, err));
-    size_t iteration = args[1].given ? args[1].count - 1 : 0;
-    GRI_TRY(gri_timeline_find(session->timeline, args[0].count - 1, iteration, &t, err));
+    GRI_TRY(read_words(args, &at, err));
+    size_t iteration = at.iteration > 0 ? at.iteration - 1 : 0;
+    GRI_TRY(gri_timeline_find(session->timeline, at.epoch - 1, iteration, &t, err));
     struct gri_cursor cursor = gri_cursor_start(t);
-    if (args[4].given)
-        cursor.joined = args[4].count;
-    if (args[2].given)
-        GRI_TRY(to_sample(session, &args[2], &cursor, err));
+    if (args[5].given)
+        cursor.joined = args[5].count;
     if (args[3].given)
-        GRI_TRY(gri_cursor_place(&cursor, session->timeline, args[3].count, err));
+        GRI_TRY(to_sample(session, &args[3], &cursor, err));
+    if (at.lines > 0)
+        GRI_TRY(gri_cursor_place(&cursor, session->timeline, at.lines, err));
     session->view.cursor = cursor;
     gri_session_refresh(session);
     return gri_walk_say_place(session, err);
@@ -35,16 +49,19 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 const struct gri_command gri_command_goto = {
     .name = "goto",
     .group = GRI_STEPPING,
-    .params = {{"E", GRI_COUNT, .keyword = "epoch"},
+    .params = {{"@E", GRI_MOMENT, .optional = true},
+               {"E", GRI_COUNT, .optional = true, .keyword = "epoch"},
                {"I", GRI_COUNT, .optional = true, .keyword = "iteration"},
                {"S", GRI_COUNT, .optional = true, .keyword = "sample"},
                {"L", GRI_WHOLE, .optional = true, .keyword = "line"},
                {"U", GRI_WHOLE, .optional = true, .keyword = "updates"}},
     .summary = "go to a moment of the run that is over, or about to begin",
-    .help = "It lands before the forward pass of that epoch, iteration or sample, or where L lines "
-            "of the iteration have been shown. After `backward` the updates come last; `updates` "
-            "says how many come with their gradient all the same.",
-    .example = "use lottery\nepoch 3\ngoto epoch 2\nprint yhat[1]",
+    .help =
+        "It lands before the forward pass of that epoch, iteration or sample, or where L lines "
+        "of the iteration have been shown. After `backward` the updates come last; `updates` "
+        "says how many come with their gradient all the same. An address, as the prompt shows it, "
+        "says the same: @2.3:5 is epoch 2, iteration 3, line 5.",
+    .example = "use lottery\nepoch 3\ngoto epoch 2\nprint yhat[1]\ngoto @3:7",
     .see = "back restart epoch",
     .run = run,
 };

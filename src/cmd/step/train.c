@@ -10,6 +10,9 @@ struct training {
     bool reached;
 };
 
+/* In rows times parameters: so much takes a moment, which nobody waits for. */
+static const double many = 1e6;
+
 /* A condition that cannot be looked at is an error before anything is trained. */
 static enum gr_status check_condition(struct gr_session *session,
                                       const struct gri_comparison *condition, struct gr_err *err)
@@ -40,23 +43,42 @@ static enum gr_status condition_holds(struct training *training, size_t t, bool 
     return status;
 }
 
-static enum gr_status one_epoch(struct training *training, struct gr_err *err)
+/* How many epochs to do before looking up: one where something is to be done after each. */
+static size_t stride(const struct training *training)
+{
+    const struct gr_session *session = training->session;
+    size_t left = training->count - training->done;
+    double work = (double)session->net->parameters * (double)session->data->rows;
+    double some = work < many ? many / work : 1;
+    size_t done = gri_timeline_done(session->timeline);
+    if (training->until->given || session->view.cursor.t < done || /* known: lengths may vary */
+        done < gri_timeline_epoch_length(session->timeline, 0))    /* no loss to compare with */
+        return 1;
+    if (training->every->given) {
+        size_t every = training->every->count, to = every - (training->done + every - 1) % every;
+        left = left < to ? left : to;
+    }
+    return (double)left < some ? left : (size_t)some;
+}
+
+/* `epochs` epochs more, as many as were done: those from iteration t on. */
+static enum gr_status look(struct training *training, size_t t, size_t epochs, struct gr_err *err)
 {
     struct gr_session *session = training->session;
-    size_t to = gri_walk_epochs_on(session, 1), count;
-    GRI_TRY(gri_walk_to(session, to, err));
-    size_t last = session->view.cursor.t - 1, epoch, iteration;
+    size_t epoch, iteration, count, length = gri_timeline_epoch_length(session->timeline, t);
+    size_t end = session->view.cursor.t - 1, last = t + epochs * length - 1;
+    last = last < end ? last : end; /* training ends within an epoch when it diverges */
     gri_timeline_place(session->timeline, last, &epoch, &iteration);
     GRI_TRY(
         gri_timeline_epoch_loss(session->timeline, last - iteration, &training->last, &count, err));
     if (training->done == 0)
-        training->first = training->last;
-    size_t nth = training->done++;
+        GRI_TRY(gri_timeline_epoch_loss(session->timeline, t, &training->first, &count, err));
+    training->done += epochs;
     if (training->until->given)
         GRI_TRY(condition_holds(training, last, &training->reached, err));
     training->reached = training->reached || !isfinite(training->last);
     bool ends = training->done == training->count || training->reached;
-    if (training->every->given && (nth % training->every->count == 0 || ends))
+    if (training->every->given && ((training->done - 1) % training->every->count == 0 || ends))
         GRI_TRY(gri_walk_say_epoch(session, last, err));
     gri_walk_watch(session, last);
     if (session->page.first != NULL)
@@ -64,6 +86,37 @@ static enum gr_status one_epoch(struct training *training, struct gr_err *err)
     if (session->host.progress != NULL)
         session->host.progress(session->host.user, training->done, training->count, training->last);
     return GR_OK;
+}
+
+/* Up to iteration `to`, or to the end of an epoch before in which the loss is alarming. */
+static enum gr_status run_to(struct gr_session *session, size_t to, struct gr_err *err)
+{
+    size_t epoch, iteration;
+    double loss;
+    GRI_TRY(gri_walk_below(session, to, gri_walk_calm(session), err));
+    size_t t = session->view.cursor.t;
+    gri_timeline_place(session->timeline, t, &epoch, &iteration);
+    if (t == to || iteration == 0)
+        return GR_OK;
+    GRI_TRY(gri_timeline_loss(session->timeline, t - 1, &loss, err));
+    return isfinite(loss) ? gri_walk_to(session, gri_walk_epochs_on(session, 1), err) : GR_OK;
+}
+
+static enum gr_status some_epochs(struct training *training, struct gr_err *err)
+{
+    struct gr_session *session = training->session;
+    size_t from, epoch, iteration, within;
+    size_t to = gri_walk_epochs_on(session, stride(training));
+    gri_timeline_place(session->timeline, gri_walk_iterations_on(session, 0), &from, &within);
+    size_t t = gri_walk_iterations_on(session, 0) - within;
+    enum gr_status status = run_to(session, to, err);
+    if (status != GR_OK && status != GR_STOPPED)
+        return status;
+    gri_timeline_place(session->timeline, session->view.cursor.t, &epoch, &iteration);
+    size_t over = epoch - from + (status == GR_OK && iteration > 0 ? 1 : 0);
+    if (over > 0)
+        GRI_TRY(look(training, t, over, err));
+    return status;
 }
 
 static void summarize(const struct training *training)
@@ -99,7 +152,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     if (training.until->given)
         GRI_TRY(check_condition(session, &training.until->condition, err));
     while (status == GR_OK && training.done < training.count && !training.reached)
-        status = one_epoch(&training, err);
+        status = some_epochs(&training, err);
     if (training.done > 0)
         summarize(&training);
     return status;

@@ -1,5 +1,6 @@
 #include "cmd/step/walk.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -12,18 +13,25 @@ static const struct gri_expr *loss_name(struct gr_session *session)
     return gri_explain_name(&session->page, (struct gri_asked){.of = {.what = GRI_Q_LOSS}});
 }
 
+double gri_walk_calm(struct gr_session *session)
+{
+    size_t count;
+    double first;
+    bool grows = (session->alarms & GRI_ALARM_GROWN) == 0 &&
+                 gri_timeline_epoch_loss(session->timeline, 0, &first, &count, NULL) == GR_OK &&
+                 first > 0 && isfinite(alarming * first);
+    return grows ? alarming * first : DBL_MAX;
+}
+
 void gri_walk_watch(struct gr_session *session, size_t t)
 {
     struct gri_timeline *timeline = session->timeline;
-    size_t epoch, iteration, count;
-    double loss, first;
+    size_t epoch, iteration;
+    double loss, calm = gri_walk_calm(session);
     gri_timeline_place(timeline, t, &epoch, &iteration);
-    if (gri_timeline_loss(timeline, t, &loss, NULL) != GR_OK ||
-        gri_timeline_epoch_loss(timeline, 0, &first, &count, NULL) != GR_OK)
+    if (gri_timeline_loss(timeline, t, &loss, NULL) != GR_OK)
         return;
-    unsigned alarm = !isfinite(loss)                        ? GRI_ALARM_OVER
-                     : loss > alarming * first && first > 0 ? GRI_ALARM_GROWN
-                                                            : 0;
+    unsigned alarm = !isfinite(loss) ? GRI_ALARM_OVER : loss > calm ? GRI_ALARM_GROWN : 0;
     if (alarm == 0 || (session->alarms & alarm) != 0)
         return;
     session->alarms |= alarm;
@@ -165,13 +173,19 @@ enum gr_status gri_walk_stages(struct gr_session *session, size_t count, struct 
     return GR_OK;
 }
 
-enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *err)
+enum gr_status gri_walk_below(struct gr_session *session, size_t t, double most, struct gr_err *err)
 {
-    enum gr_status status = gri_timeline_run(session->timeline, t, session->host.stop, err);
+    enum gr_status status = gri_timeline_run_below(session->timeline, t, most, session->host.stop,
+                                                   err);
     size_t done = gri_timeline_done(session->timeline);
     if (status == GR_OK || status == GR_STOPPED)
         session->view.cursor = gri_cursor_start(t < done ? t : done);
     return status;
+}
+
+enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *err)
+{
+    return gri_walk_below(session, t, DBL_MAX, err);
 }
 
 /* The iteration that the cursor is about to do: its own, or the next where that is over. */

@@ -20,6 +20,10 @@ enum gr_status gri_walk_begin(struct gr_session *session, struct gri_stages *sta
 /* Go to the start of iteration t, doing what is not done yet without showing it. */
 enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *err) GRI_CHECKED;
 
+/* The same, ending also after an iteration whose loss is above `most`. */
+enum gr_status gri_walk_below(struct gr_session *session, size_t t, double most,
+                              struct gr_err *err) GRI_CHECKED;
+
 /* The start of the n-th iteration from the cursor's on; of the n-th epoch. */
 size_t gri_walk_iterations_on(struct gr_session *session, size_t n);
 size_t gri_walk_epochs_on(struct gr_session *session, size_t n);
@@ -36,6 +40,9 @@ enum gr_status gri_walk_say_iteration(struct gr_session *session, size_t t,
 /* Divergence is said once, where it happens: has this epoch's loss grown a thousandfold, or beyond
  * numbers? */
 void gri_walk_watch(struct gr_session *session, size_t t);
+
+/* Up to this loss there is nothing to be said of divergence. */
+double gri_walk_calm(struct gr_session *session);
 
 /* Where the cursor stands. */
 enum gr_status gri_walk_say_place(struct gr_session *session, struct gr_err *err) GRI_CHECKED;

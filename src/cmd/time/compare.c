@@ -20,23 +20,14 @@ struct side {
     const struct gri_data *data;
 };
 
-/* "2" or "2.3" behind the @. */
 static bool read_address(const char *text, struct side *side)
 {
-    size_t number[2] = {0, 1}, n = 0;
-    for (; n < 2; n++) {
-        const char *first = text;
-        for (number[n] = 0; *text >= '0' && *text <= '9' && number[n] < 100000000000000; text++)
-            number[n] = 10 * number[n] + (size_t)(*text - '0');
-        if (text == first || number[n] == 0)
-            return false;
-        if (*text != '.')
-            break;
-        text++;
-    }
-    side->epoch = number[0] - 1;
-    side->iteration = n == 0 ? 0 : number[1] - 1;
-    return *text == '\0' && n < 2;
+    struct gri_address address;
+    if (!gri_address_read(text, strlen(text), &address) || address.lines > 0)
+        return false;
+    side->epoch = address.epoch - 1;
+    side->iteration = address.iteration > 0 ? address.iteration - 1 : 0;
+    return true;
 }
 
 /* NAME, @E, @E.I, NAME@E or NAME@E.I */
@@ -53,7 +44,7 @@ static enum gr_status read_side(struct gr_session *session, const struct gri_arg
         return gri_fail_at(err, GR_E_NAME, arg->column,
                            "there is no branch \"%.*s\"; `branches` lists them, @2 is epoch 2",
                            (int)(length < 40 ? length : 40), text);
-    if (at != NULL && !read_address(at + 1, side))
+    if (at != NULL && !read_address(at, side))
         return gri_fail_at(err, GR_E_SYNTAX, arg->column + length,
                            "a moment is @EPOCH or @EPOCH.ITERATION, as in @2 or main@2.3");
     return GR_OK;

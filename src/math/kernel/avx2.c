@@ -45,6 +45,7 @@ static inline vector zip_high(vector a, vector b)
 }
 
 #include "math/kernel/blocks.h"
+#include "math/kernel/curve.h"
 #include "math/kernel/each.h"
 
 static bool runs_here(void)
@@ -52,7 +53,7 @@ static bool runs_here(void)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 }
 
-const struct gri_kernel gri_kernel_avx2 = {"avx2", runs_here, ROWS, WIDE, product};
+const struct gri_kernel gri_kernel_avx2 = {"avx2", runs_here, ROWS, WIDE, product, CURVES};
 
 #ifdef __clang__
 #pragma clang attribute pop

@@ -1,4 +1,5 @@
-/* One thread's matrix product, in a version for each instruction set. */
+/* One thread's matrix product and the functions of one number, in a version for each instruction
+ * set. */
 #ifndef GRI_MATH_KERNEL_KERNEL_H
 #define GRI_MATH_KERNEL_KERNEL_H
 
@@ -6,6 +7,22 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+enum gri_scalar {
+    GRI_SCALAR_EXP,
+    GRI_SCALAR_LN,
+    GRI_SCALAR_TANH,
+    GRI_SCALAR_SIGMOID,
+    GRI_SCALAR_SOFTPLUS,
+    GRI_SCALARS
+};
+
+/* A function of one number. */
+struct gri_scalar_row {
+    double (*of)(double x);
+    /* out_k = f(x_k) for n numbers, the bits of `of`; out may be x. */
+    void (*each)(const double *x, size_t n, double *out);
+};
 
 /* What it says is the same for all, to the last bit; how long it takes is not. */
 struct gri_kernel {
@@ -15,6 +32,7 @@ struct gri_kernel {
     /* c = a b, as gri_product_naive defines it. */
     void (*product)(const struct gri_matrix *a, const struct gri_matrix *b,
                     const struct gri_matrix *c);
+    struct gri_scalar_row scalar[GRI_SCALARS];
 };
 
 /* The n-th of those this machine can run, the best first; NULL behind the last. There is one. */

@@ -5,17 +5,8 @@
 #include <assert.h>
 #include <math.h>
 
-static double square(double y, double p, double e)
-{
-    (void)y, (void)p;
-    return e * e;
-}
-
-static double error(double y, double p, double e)
-{
-    (void)y, (void)p;
-    return e;
-}
+extern inline double gri_loss_square(double y, double p, double e);
+extern inline double gri_loss_error(double y, double p, double e);
 
 static double size(double y, double p, double e)
 {
@@ -106,14 +97,15 @@ static double cross_entropy_bend(double y, double p, double e)
 
 const struct gri_loss_row gri_losses[] = {
     [GRI_MSE] = {"mse", "MSE", "mean over samples of the squared error, summed over outputs", 1, -2,
-                 GRI_BY_SAMPLES, true, square, error, falling, "e^2", "e", OF_ERROR},
+                 GRI_BY_SAMPLES, true, gri_loss_square, gri_loss_error, falling, "e^2", "e",
+                 OF_ERROR},
     [GRI_MSE_MEAN] = {"mse-mean", "MSE", "squared error, mean over samples and outputs", 1, -2,
-                      GRI_BY_SAMPLES_AND_OUTPUTS, true, square, error, falling, "e^2", "e",
-                      OF_ERROR},
-    [GRI_HALF_MSE] = {"half-mse", "E", "half of mse", 0.5, -1, GRI_BY_SAMPLES, true, square, error,
-                      falling, "e^2", "e", OF_ERROR},
-    [GRI_SSE] = {"sse", "SSE", "sum of the squared errors", 1, -2, GRI_BY_NOTHING, true, square,
-                 error, falling, "e^2", "e", OF_ERROR},
+                      GRI_BY_SAMPLES_AND_OUTPUTS, true, gri_loss_square, gri_loss_error, falling,
+                      "e^2", "e", OF_ERROR},
+    [GRI_HALF_MSE] = {"half-mse", "E", "half of mse", 0.5, -1, GRI_BY_SAMPLES, true,
+                      gri_loss_square, gri_loss_error, falling, "e^2", "e", OF_ERROR},
+    [GRI_SSE] = {"sse", "SSE", "sum of the squared errors", 1, -2, GRI_BY_NOTHING, true,
+                 gri_loss_square, gri_loss_error, falling, "e^2", "e", OF_ERROR},
     [GRI_MAE] = {"mae", "MAE", "mean over samples of the absolute error, summed over outputs", 1,
                  -1, GRI_BY_SAMPLES, true, size, sign, level, "abs(e)", "sign(e)", OF_ERROR},
     [GRI_BCE] = {"bce", "BCE", "binary cross-entropy, mean over samples, summed over outputs", 1, 1,

@@ -7,8 +7,7 @@ static void sgd(const struct gri_hyper *hyper, size_t parameters, const double *
                 const double *gradient, double *state, double *after)
 {
     (void)state;
-    for (size_t p = 0; p < parameters; p++)
-        after[p] = before[p] - hyper->rate * gradient[p];
+    gri_update_sgd(hyper->rate, parameters, before, gradient, after);
 }
 
 /* torch.optim.SGD with momentum: v = mu v + g; w_new = w - alpha v */

@@ -74,6 +74,14 @@ size_t gri_optimizer_state(enum gri_optimizer optimizer, size_t parameters);
 
 extern const struct gri_optimizer_row gri_optimizers[GRI_OPTIMIZERS];
 
+/* w_new = w - alpha g */
+static inline void gri_update_sgd(double rate, size_t parameters, const double *before,
+                                  const double *gradient, double *after)
+{
+    for (size_t p = 0; p < parameters; p++)
+        after[p] = before[p] - rate * gradient[p];
+}
+
 /* Do both give the same numbers? Threads never change one. */
 bool gri_hyper_same(const struct gri_hyper *a, const struct gri_hyper *b);
 

@@ -34,8 +34,10 @@ enum gr_status gri_segment_new(struct gri_store *store, const struct gri_net *ne
 {
     struct gri_segment *segment = calloc(1, sizeof *segment);
     if (segment == NULL || !copy_start(segment, net, from)) {
-        if (segment != NULL)
+        if (segment != NULL) {
             free(segment->parameters);
+            free(segment->given);
+        }
         free(segment);
         return gri_fail_memory(err, "the run");
     }

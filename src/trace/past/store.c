@@ -65,8 +65,8 @@ static size_t growth(size_t room, size_t least, size_t left)
     return more < left ? more : left;
 }
 
-enum gr_status gri_store_loss(struct gri_store *store, struct gri_segment *segment, double loss,
-                              struct gr_err *err)
+static enum gr_status note_loss(struct gri_store *store, struct gri_segment *segment, double loss,
+                                struct gr_err *err)
 {
     struct gri_losses *losses = &segment->losses;
     while (divides(store->every, segment->known) && losses->count == losses->room) {
@@ -86,6 +86,14 @@ enum gr_status gri_store_loss(struct gri_store *store, struct gri_segment *segme
     if (!isfinite(loss) && segment->broken == SIZE_MAX)
         segment->broken = segment->known;
     segment->known++;
+    return GR_OK;
+}
+
+enum gr_status gri_store_losses(struct gri_store *store, struct gri_segment *segment,
+                                const double *losses, size_t count, struct gr_err *err)
+{
+    for (size_t n = 0; n < count; n++)
+        GRI_TRY(note_loss(store, segment, losses[n], err));
     return GR_OK;
 }
 

@@ -23,10 +23,10 @@ void gri_store_init(struct gri_store *store, size_t budget, size_t most_losses);
 /* From now on so many bytes of checkpoints; what is too much goes. */
 void gri_store_set_budget(struct gri_store *store, size_t bytes);
 
-/* Note the loss of the segment's iteration t = known, which was just computed. GR_E_MEMORY: it is
- * not noted. */
-enum gr_status gri_store_loss(struct gri_store *store, struct gri_segment *segment, double loss,
-                              struct gr_err *err) GRI_CHECKED;
+/* Note the losses of the segment's iterations from t = known on, which were just computed.
+ * GR_E_MEMORY: not all are noted. */
+enum gr_status gri_store_losses(struct gri_store *store, struct gri_segment *segment,
+                                const double *losses, size_t count, struct gr_err *err) GRI_CHECKED;
 
 /* The loss of iteration t < known; NULL: it is not kept. */
 const double *gri_store_kept_loss(const struct gri_store *store, const struct gri_segment *segment,

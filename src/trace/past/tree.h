@@ -5,6 +5,9 @@
 #include "trace/branch.h"
 #include "trace/past/segment.h"
 
+/* Of the iterations that the run did last, in a row: iteration t's at [t % GRI_LATELY]. */
+enum { GRI_LATELY = 1024 };
+
 /* A way through the segments: to `done` along those up to the tip, which may be known further. */
 struct gri_branch {
     char name[GRI_BRANCH_NAME];
@@ -20,8 +23,9 @@ struct gri_timeline {
     size_t branch_count, branch_room, active;
     struct gri_segment **path; /* the active branch's segments, from the first to the tip */
     size_t path_length, path_room;
-    struct gri_run *run; /* somewhere: at iteration `at` of segment `entered` */
-    size_t at;
+    struct gri_run *run;         /* somewhere: at iteration `at` of segment `entered` */
+    size_t at, since;            /* it did those from `since` on in a row */
+    double lately[GRI_LATELY];   /* their losses */
     struct gri_segment *entered; /* held; NULL: there is no run yet */
     struct gri_record *record;   /* of iteration `recorded` of it; SIZE_MAX: of none */
     size_t recorded;

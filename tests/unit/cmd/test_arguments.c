@@ -17,9 +17,9 @@ static const struct {
     {"why w1 depth", GR_E_SYNTAX, 13, "value is missing; it is used as: why NAME [depth N]"},
     {"predict", GR_E_SYNTAX, 8, "predict X..."},
     {"print", GR_E_SYNTAX, 6, "print EXPR"},
-    {"goto", GR_E_SYNTAX, 5, "goto epoch E [iteration I]"},
-    {"goto iteration 2", GR_E_SYNTAX, 17, "goto epoch E [iteration I]"},
-    {"goto epoch", GR_E_SYNTAX, 11, "goto epoch E"},
+    {"goto", GR_E_SYNTAX, 0, "`goto epoch 2 iteration 3`"},
+    {"goto iteration 2", GR_E_SYNTAX, 0, "`goto @2.3`"},
+    {"goto epoch", GR_E_SYNTAX, 11, "goto [@E] [epoch E]"},
     {"train 5 until", GR_E_SYNTAX, 14, "train [N] [until CONDITION] [every K]"},
     {"train 5 every", GR_E_SYNTAX, 14, "train [N] [until CONDITION] [every K]"},
     {"train 5 until every 2", GR_E_NAME, 15, "every"},
@@ -36,7 +36,7 @@ static const struct {
     {"save a b", GR_E_SYNTAX, 8, "save FILE"},
     /* twice */
     {"why w1 depth 1 depth 2", GR_E_SYNTAX, 16, "why NAME [depth N]"},
-    {"goto epoch 1 epoch 1", GR_E_SYNTAX, 14, "goto epoch E"},
+    {"goto epoch 1 epoch 1", GR_E_SYNTAX, 14, "goto [@E] [epoch E]"},
     {"train 2 every 1 every 2", GR_E_SYNTAX, 17, "train [N]"},
     /* of the wrong kind */
     {"step two", GR_E_SYNTAX, 6, "N is a whole number from 1; \"two\" is none"},

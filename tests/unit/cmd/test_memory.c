@@ -94,14 +94,27 @@ static const char *const lines[] = {
     "plan samples 1003 batch 10 epochs 3",
 };
 
-enum { LINES = sizeof lines / sizeof *lines };
+static const char *const in_time[] = {
+    "use lottery", "epoch 3",          "watch w5",   "break if loss > 1e4",
+    "continue 9",  "reverse-continue", "goto @2:3",  "when",
+    "table @2",    "rate-limit @1",    "units @2",   "w5 = 3",
+    "branch fast", "x1[2] = 9",        "epoch 2",    "compare main fast",
+    "branches",    "last w5",          "affects w1", "show timeline",
+    "undo",        "use chain-rule",   "undo",
+};
+
+static const struct list {
+    const char *const *lines;
+    size_t count;
+} lists[] = {{lines, sizeof lines / sizeof *lines}, {in_time, sizeof in_time / sizeof *in_time}};
+enum { LISTS = sizeof lists / sizeof *lists };
 
 /* The lines up to `count`, as far as they work. */
-static void prepare(size_t count)
+static void prepare(const struct list *list, size_t count)
 {
     capture_begin(&c, NULL);
     for (size_t n = 0; n < count; n++)
-        (void)!typed(&c, lines[n]);
+        (void)!typed(&c, list->lines[n]);
 }
 
 static void check_usable(const char *line)
@@ -118,29 +131,35 @@ static bool is_error_of_memory(enum gr_status status, enum gr_status usual)
     return status == GR_E_MEMORY || status == usual;
 }
 
+static void fail_in_turn(const struct list *list, size_t n)
+{
+    const char *line = list->lines[n];
+    prepare(list, n);
+    gri_text_add_repeated(&c.said, " ", 100000); /* so that only the session takes memory */
+    enum gr_status usual = typed(&c, line);
+    capture_end(&c);
+    failed = true;
+    for (size_t nth = 1; failed; nth++) {
+        prepare(list, n);
+        gri_text_add_repeated(&c.said, " ", 100000);
+        failed = false;
+        fails_in = nth;
+        enum gr_status status = typed(&c, line);
+        fails_in = 0;
+        ck_assert_msg(is_error_of_memory(status, usual) || status == GR_OK, "%s: %d %s", line,
+                      (int)status, c.err.message);
+        ck_assert(status != GR_E_MEMORY || c.err.message[0] != '\0');
+        check_usable(line);
+        capture_end(&c);
+        ck_assert_uint_lt(nth, 5000);
+    }
+}
+
 START_TEST(the_nth_allocation_of_each_line_may_fail)
 {
-    for (size_t n = 0; n < LINES; n++) {
-        prepare(n);
-        gri_text_add_repeated(&c.said, " ", 100000); /* so that only the session takes memory */
-        enum gr_status usual = typed(&c, lines[n]);
-        capture_end(&c);
-        failed = true;
-        for (size_t nth = 1; failed; nth++) {
-            prepare(n);
-            gri_text_add_repeated(&c.said, " ", 100000);
-            failed = false;
-            fails_in = nth;
-            enum gr_status status = typed(&c, lines[n]);
-            fails_in = 0;
-            ck_assert_msg(is_error_of_memory(status, usual) || status == GR_OK, "%s: %d %s",
-                          lines[n], (int)status, c.err.message);
-            ck_assert(status != GR_E_MEMORY || c.err.message[0] != '\0');
-            check_usable(lines[n]);
-            capture_end(&c);
-            ck_assert_uint_lt(nth, 5000);
-        }
-    }
+    for (size_t k = 0; k < LISTS; k++)
+        for (size_t n = 0; n < lists[k].count; n++)
+            fail_in_turn(&lists[k], n);
 }
 END_TEST
 
@@ -168,7 +187,7 @@ START_TEST(a_script_and_a_saved_session_may_find_no_memory)
     for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
         failed = true;
         for (size_t nth = 1; failed; nth++) {
-            prepare(24);
+            prepare(&lists[0], 24);
             saved(&c);
             gri_text_add_repeated(&c.said, " ", 100000);
             if (v == 2)
@@ -188,29 +207,35 @@ START_TEST(a_script_and_a_saved_session_may_find_no_memory)
 }
 END_TEST
 
+static void limit_in_turn(const struct list *list, size_t n)
+{
+    const char *line = list->lines[n];
+    prepare(list, n);
+    enum gr_status usual = typed(&c, line), status = GR_E_MEMORY;
+    capture_end(&c);
+    size_t limit = 0, usual_limit = 0;
+    for (; status != usual || usual_limit == 0; limit += limit / 16 + 80) {
+        prepare(list, n);
+        struct gri_arena *arena = &c.session->line;
+        usual_limit = arena->limit;
+        gri_arena_clear(arena);
+        arena->limit = limit;
+        status = typed(&c, line);
+        ck_assert_msg(is_error_of_memory(status, usual), "%s: %d %s", line, (int)status,
+                      c.err.message);
+        ck_assert(status != GR_E_MEMORY || c.err.message[0] != '\0');
+        arena->limit = usual_limit;
+        check_usable(line);
+        capture_end(&c);
+        ck_assert_uint_lt(limit, (size_t)1 << 30);
+    }
+}
+
 START_TEST(a_line_may_meet_the_limit_of_its_memory_anywhere)
 {
-    for (size_t n = 0; n < LINES; n++) {
-        prepare(n);
-        enum gr_status usual = typed(&c, lines[n]), status = GR_E_MEMORY;
-        capture_end(&c);
-        size_t limit = 0, usual_limit = 0;
-        for (; status != usual || usual_limit == 0; limit += limit / 16 + 80) {
-            prepare(n);
-            struct gri_arena *arena = &c.session->line;
-            usual_limit = arena->limit;
-            gri_arena_clear(arena);
-            arena->limit = limit;
-            status = typed(&c, lines[n]);
-            ck_assert_msg(is_error_of_memory(status, usual), "%s: %d %s", lines[n], (int)status,
-                          c.err.message);
-            ck_assert(status != GR_E_MEMORY || c.err.message[0] != '\0');
-            arena->limit = usual_limit;
-            check_usable(lines[n]);
-            capture_end(&c);
-            ck_assert_uint_lt(limit, (size_t)1 << 30);
-        }
-    }
+    for (size_t k = 0; k < LISTS; k++)
+        for (size_t n = 0; n < lists[k].count; n++)
+            limit_in_turn(&lists[k], n);
 }
 END_TEST
 

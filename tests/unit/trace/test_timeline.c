@@ -103,7 +103,8 @@ START_TEST(the_loss_of_an_epoch_is_the_mean_over_its_samples)
 }
 END_TEST
 
-START_TEST(a_run_stops_where_the_loss_is_not_finite)
+/* One whose loss grows until it is no number. */
+static void begin_to_diverge(void)
 {
     begin(0);
     struct gri_hyper hyper = problem.hyper;
@@ -115,6 +116,11 @@ START_TEST(a_run_stops_where_the_loss_is_not_finite)
     hyper.rate = 100;
     problem.hyper = hyper;
     start_timeline();
+}
+
+START_TEST(a_run_stops_where_the_loss_is_not_finite)
+{
+    begin_to_diverge();
     must(gri_timeline_run(timeline, 100000, NULL, &err), &err);
     size_t done = gri_timeline_done(timeline);
     ck_assert_uint_gt(done, 5);
@@ -124,6 +130,28 @@ START_TEST(a_run_stops_where_the_loss_is_not_finite)
     ck_assert_fresh(done - 1, NULL, 0);
     must(gri_timeline_run(timeline, 100000, NULL, &err), &err); /* whoever insists */
     ck_assert_uint_eq(gri_timeline_done(timeline), done + 1);
+    end();
+}
+END_TEST
+
+START_TEST(a_run_stops_behind_a_loss_that_is_too_large_known_or_not)
+{
+    begin_to_diverge();
+    go_on_to(50);
+    double most = loss_of(40), less = loss_of(39);
+    end();
+    begin_to_diverge();
+    size_t main = gri_timeline_branch(timeline);
+    must(gri_timeline_fork(timeline, 0, "other", &err), &err);
+    for (size_t n = 0; n < 2; n++) { /* what one has done is known to the other */
+        must(gri_timeline_run_below(timeline, 50, less, NULL, &err), &err);
+        ck_assert_uint_eq(gri_timeline_done(timeline), 41);
+        ck_assert_fresh(40, NULL, 0);
+        must(gri_timeline_run_below(timeline, 45, most, NULL, &err), &err);
+        ck_assert_uint_eq(gri_timeline_done(timeline), 42);
+        go_on_to(50);
+        must(gri_timeline_switch(timeline, main, &err), &err);
+    }
     end();
 }
 END_TEST
@@ -190,5 +218,6 @@ SUITE("trace/timeline", any_iteration_is_entered_again_bit_for_bit,
       the_place_of_every_iteration_is_found_again,
       a_moment_that_has_not_begun_is_an_error_with_a_hint,
       the_loss_of_an_epoch_is_the_mean_over_its_samples, a_run_stops_where_the_loss_is_not_finite,
+      a_run_stops_behind_a_loss_that_is_too_large_known_or_not,
       the_stop_flag_stops_before_the_next_iteration, an_absurd_number_of_iterations_is_refused,
       a_sample_outside_the_batch_is_computed_with_the_iterations_parameters)
