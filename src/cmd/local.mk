@@ -48,6 +48,8 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/look/why.c \
 	src/cmd/manual.c \
 	src/cmd/mark/about.c \
+	src/cmd/mark/catalogue.c \
+	src/cmd/mark/catalogue.h \
 	src/cmd/mark/check.c \
 	src/cmd/mark/mark.c \
 	src/cmd/mark/rubric.c \

@@ -1,5 +1,6 @@
 /* The sections of the manual page that the tables say, in man(7) macros. */
 #include "cmd/command.h"
+#include "cmd/mark/catalogue.h"
 #include "cmd/setting.h"
 #include "cmd/setup/problem.h"
 #include "explain/name/notation.h"
@@ -92,6 +93,13 @@ static void add_synopsis(struct gri_text *out, const char *text)
     }
 }
 
+static void add_listing(struct gri_text *out, const char *text)
+{
+    gri_text_add(out, ".IP\n.EX\n");
+    add_literal(out, text);
+    gri_text_add(out, "\n.EE\n");
+}
+
 static void add_command(struct gri_text *out, const struct gri_command *command)
 {
     struct gri_text synopsis;
@@ -110,11 +118,8 @@ static void add_command(struct gri_text *out, const struct gri_command *command)
     }
     if (command->alias != NULL)
         gri_text_addf(out, "Short: \\fB%s\\fP.\n", command->alias);
-    if (command->example != NULL) {
-        gri_text_add(out, ".IP\n.EX\n");
-        add_literal(out, command->example);
-        gri_text_add(out, "\n.EE\n");
-    }
+    if (command->example != NULL)
+        add_listing(out, command->example);
 }
 
 static void add_words(struct gri_text *out, const char *(*words)(size_t n))
@@ -194,6 +199,52 @@ static void add_choices(struct gri_text *out)
     }
 }
 
+static void add_example(struct gri_text *out, const struct gri_example *example)
+{
+    gri_text_add(out, "In \\fB");
+    add_literal(out, example->problem->name);
+    gri_text_add(out, "\\fP:\n");
+    add_listing(out, example->page);
+}
+
+static void add_mistake(struct gri_text *out, enum gri_mistake mistake)
+{
+    const struct gri_mistake_row *row = &gri_mistakes[mistake];
+    gri_text_add(out, ".TP\n\\fB");
+    add_literal(out, row->id);
+    gri_text_add(out, " ");
+    add_literal(out, row->code);
+    gri_text_add(out, "\\fP\n");
+    add_literal(out, row->summary);
+    if (row->hidden != NULL) {
+        gri_text_add(out, "; it cannot show where ");
+        add_literal(out, row->hidden);
+    }
+    gri_text_add(out, ".\n");
+    add_example(out, &gri_examples[mistake]);
+}
+
+/* What slips are called, the catalogue, and the problems of its examples. */
+static void add_mistakes(struct gri_text *out)
+{
+    gri_text_add(out, ".SH MISTAKES\n.SS Codes\n");
+    for (size_t n = 0; n < gri_code_count; n++) {
+        add_choice(out, gri_codes[n].name, gri_codes[n].summary);
+        if (gri_codes[n].example.problem != NULL)
+            add_example(out, &gri_codes[n].example);
+    }
+    gri_text_add(out, ".SS The catalogue\n");
+    for (size_t n = 1; n < GRI_MISTAKES; n++)
+        add_mistake(out, (enum gri_mistake)n);
+    gri_text_add(out, ".SS Problems of the examples\n");
+    for (size_t n = 0; n < gri_example_problem_count; n++) {
+        gri_text_add(out, ".TP\n.B ");
+        add_literal(out, gri_example_problems[n].name);
+        gri_text_add(out, "\n\\&\n");
+        add_listing(out, gri_example_problems[n].commands);
+    }
+}
+
 void gr_session_manual(struct gr_session *session)
 {
     struct gri_text out;
@@ -209,6 +260,7 @@ void gr_session_manual(struct gr_session *session)
     for (size_t n = 0; n < gri_setting_count; n++)
         add_setting(&out, &gri_settings[n]);
     add_choices(&out);
+    add_mistakes(&out);
     if (!out.failed)
         session->host.write(session->host.user, out.at, out.length);
     gri_text_clear(&out);

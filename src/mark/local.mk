@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libgri_mark.la
 libgri_mark_la_SOURCES = \
+	src/mark/example.c \
 	src/mark/judge/block.c \
 	src/mark/judge/digits.c \
 	src/mark/judge/finding.c \

@@ -16,11 +16,12 @@ enum gri_verdict {
 };
 
 /* A row: "right", its sign in the margin, how several of them are counted ("3 slips"), the points
- * of one `=` where no rubric says otherwise. */
+ * of one `=` where no rubric says otherwise, and when it is given. */
 struct gri_verdict_row {
     const char *name, *several;
     enum gri_sign sign;
     double points;
+    const char *summary;
 };
 extern const struct gri_verdict_row gri_verdicts[GRI_VERDICTS];
 

@@ -121,7 +121,7 @@ const struct gri_mistake_row gri_mistakes[GRI_MISTAKES] = {
     ROW(U7, "copied", "copied from the iteration before", "the numbers of the iteration before",
         NULL),
     ROW(U9, "convention", "with (1 - mu) g for g in the momentum", "another momentum convention",
-        "it is the first step"),
+        NULL),
     ROW(U10, "convention", "with Adam's bias correction left out, or a step off",
         "Adam without bias correction, or one step off", "many steps were taken"),
     ROW(U11, "convention", "with epsilon inside the root", "epsilon inside Adam's root", NULL),

@@ -88,6 +88,29 @@ struct gri_mistake_row {
 };
 extern const struct gri_mistake_row gri_mistakes[GRI_MISTAKES];
 
+/* A problem as the commands that set it up, and a page worked on it. */
+struct gri_example_problem {
+    const char *name, *commands;
+};
+extern const struct gri_example_problem gri_example_problems[];
+extern const size_t gri_example_problem_count;
+
+struct gri_example {
+    const struct gri_example_problem *problem;
+    const char *page;
+};
+/* On the page of each the mistake is made. */
+extern const struct gri_example gri_examples[GRI_MISTAKES];
+
+/* What a slip is called: the code of one or several mistakes, or of none in the catalogue. */
+struct gri_code_row {
+    const char *name;           /* "missing-bias" */
+    const char *summary;        /* "a bias is missing" */
+    struct gri_example example; /* where no mistake has this code */
+};
+extern const struct gri_code_row gri_codes[];
+extern const size_t gri_code_count;
+
 enum { GRI_ANYWHERE = -1 };
 
 /* A mistake that is made: in which of its ways, and where. */

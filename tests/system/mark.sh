@@ -36,7 +36,7 @@ printf 'Just words.\n' >words
 : >empty
 mkdir folder stack
 awk 'BEGIN { while (n++ < 300) printf "\177ELF\1%c=\377\200%s", n % 256, n % 9 ? "" : "\n" }' >binary
-begin 70
+begin 60
 
 # At the prompt and in a script.
 given 'check h1 = 12.4'

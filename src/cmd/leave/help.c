@@ -1,11 +1,12 @@
 #include "cmd/command.h"
+#include "cmd/mark/catalogue.h"
 #include "cmd/setting.h"
 
 #include <string.h>
 
 static const char signs[] = "signs";
 
-/* Commands, then groups of them, then settings, then the signs. */
+/* Commands, then groups of them, then settings, then the signs, then what there is on marking. */
 static const char *topic_words(size_t n)
 {
     if (n < gri_command_count)
@@ -16,7 +17,8 @@ static const char *topic_words(size_t n)
     n -= GRI_GROUPS;
     if (n < gri_setting_count)
         return gri_settings[n].name;
-    return n == gri_setting_count ? signs : NULL;
+    n -= gri_setting_count;
+    return n == 0 ? signs : gri_catalogue_topic(n - 1);
 }
 
 static void list_signs(struct gri_page *page)
@@ -55,7 +57,8 @@ static void overview(struct gri_page *page)
     gri_page_remark(page,
                     "`help stepping` says what the commands of that group do, `help step` all "
                     "about one, `help rate` about a setting (`show` lists them), `help signs` "
-                    "about signs and colours. A line that is no command is an expression, as "
+                    "about signs and colours, `help marking` about hand work. A line that is no "
+                    "command is an expression, as "
                     "h1[2], or sets a value, as w5 = 2.");
 }
 
@@ -130,7 +133,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
         list(&session->page, (enum gri_group)group);
     else if (strcmp(word, signs) == 0)
         list_signs(&session->page);
-    else
+    else if (!gri_catalogue_say(&session->page, word))
         explain_setting(session, gri_setting_find(word));
     return GR_OK;
 }

@@ -39,12 +39,12 @@ static enum gr_status read_pair(const char **at, struct gri_rubric *rubric, stru
 
 static const char usual[] = "usual";
 
-/* Verdicts that are not named keep their points. */
+/* A verdict that is not named has its usual points. */
 enum gr_status gri_rubric_set(struct gr_session *session, const char *value, struct gr_err *err)
 {
-    bool all = strcmp(value, usual) == 0;
-    struct gri_rubric rubric = all ? gri_rubric_usual : session->rubric;
-    value += all ? strlen(usual) : 0;
+    struct gri_rubric rubric = gri_rubric_usual;
+    if (strcmp(value, usual) == 0)
+        value += strlen(usual);
     while (*value != '\0')
         GRI_TRY(read_pair(&value, &rubric, err));
     session->rubric = rubric;

@@ -8,11 +8,11 @@
 enum { TAB = 8 };
 
 const struct gri_sign_row gri_signs[] = {
-    [GRI_SIGN_RIGHT] = {"✓", "ok", "\\ensuremath{\\checkmark}", "right"},
-    [GRI_SIGN_NEARLY] = {"≈", "~", "\\ensuremath{\\approx}", "nearly"},
-    [GRI_SIGN_UNREAD] = {"?", "?", "?", "unread"},
-    [GRI_SIGN_FOLLOWS] = {"↳", "->", "\\ensuremath{\\hookrightarrow}", "follows"},
-    [GRI_SIGN_WRONG] = {"✗", "X", "\\ensuremath{\\boldsymbol{\\times}}", "wrong"},
+    [GRI_SIGN_RIGHT] = {"✓", "\\ensuremath{\\checkmark}", "right"},
+    [GRI_SIGN_NEARLY] = {"≈", "\\ensuremath{\\approx}", "nearly"},
+    [GRI_SIGN_UNREAD] = {"?", "?", "unread"},
+    [GRI_SIGN_FOLLOWS] = {"↳", "\\ensuremath{\\hookrightarrow}", "follows"},
+    [GRI_SIGN_WRONG] = {"✗", "\\ensuremath{\\boldsymbol{\\times}}", "wrong"},
 };
 _Static_assert(sizeof gri_signs / sizeof *gri_signs == GRI_SIGNS, "a row for every sign");
 

@@ -16,7 +16,7 @@ enum gri_sign {
 };
 
 struct gri_sign_row {
-    const char *text, *ascii, *latex;
+    const char *text, *latex;
     const char *style; /* its class in HTML */
 };
 extern const struct gri_sign_row gri_signs[GRI_SIGNS];

@@ -25,10 +25,14 @@ static const enum gri_paint paints[GRI_SIGNS] = {
 
 static void put_sign(struct gri_row *row, enum gri_sign sign)
 {
-    const char *mark = row->screen->safe != 0 ? gri_signs[sign].ascii : gri_signs[sign].text;
-    size_t length = strlen(mark);
-    gri_row_put(row, paints[sign], mark, length);
-    gri_row_skip(row, SIGN - gri_utf8_width(mark, length));
+    const char *text = gri_signs[sign].text;
+    struct gri_text safe;
+    gri_text_init(&safe);
+    gri_safe_add(&safe, text, strlen(text), GRI_SAFE_LINE | row->screen->safe);
+    gri_row_put(row, paints[sign], safe.at, safe.length);
+    gri_row_skip(row, SIGN - gri_utf8_width(safe.at, safe.length));
+    row->screen->out->failed |= safe.failed;
+    gri_text_clear(&safe);
 }
 
 static size_t digits_of(size_t number)

@@ -11,16 +11,18 @@ static double points(enum gri_verdict verdict)
     return c.session->rubric.points[verdict];
 }
 
-START_TEST(a_verdict_that_is_named_gets_points_the_others_keep_theirs)
+START_TEST(a_verdict_that_is_named_has_points_the_others_their_usual_ones)
 {
     capture_begin(&c, NULL);
     play(&c, "set rubric follows 0.5, slip -1");
     ck_assert(points(GRI_FOLLOWS) == 0.5 && points(GRI_SLIP) == -1 && points(GRI_RIGHT) == 1);
+    ck_assert_ptr_nonnull(strstr(answer(&c, "show rubric"), "follows 0.5, slip -1"));
     play(&c, "set rubric right = 2,rounded 1.5  truncated 1");
     ck_assert(points(GRI_RIGHT) == 2 && points(GRI_ROUNDED) == 1.5 && points(GRI_TRUNCATED) == 1);
-    ck_assert(points(GRI_FOLLOWS) == 0.5);
-    ck_assert_ptr_nonnull(strstr(answer(&c, "show rubric"),
-                                 "right 2, rounded 1.5, truncated 1, follows 0.5, slip -1"));
+    ck_assert(points(GRI_FOLLOWS) == 1 && points(GRI_SLIP) == 0);
+    play(&c, "set rubric usual");
+    ck_assert(memcmp(&c.session->rubric, &gri_rubric_usual, sizeof gri_rubric_usual) == 0);
+    ck_assert_ptr_nonnull(strstr(answer(&c, "show rubric"), "usual"));
     capture_end(&c);
 }
 END_TEST
@@ -53,5 +55,5 @@ START_TEST(what_is_wrong_with_it_changes_nothing)
 }
 END_TEST
 
-SUITE("cmd/rubric", a_verdict_that_is_named_gets_points_the_others_keep_theirs,
+SUITE("cmd/rubric", a_verdict_that_is_named_has_points_the_others_their_usual_ones,
       what_is_wrong_with_it_changes_nothing)
