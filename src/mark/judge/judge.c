@@ -91,6 +91,14 @@ static bool fits(const struct gri_judge *j, const struct gri_ranges *ranges)
     return (ranges->rows == j->rows && ranges->cols == j->cols) || turned;
 }
 
+static bool is_finite(const struct gri_ranges *ranges)
+{
+    for (size_t n = 0; n < ranges->rows * ranges->cols; n++)
+        if (!isfinite(ranges->at[n].mid))
+            return false;
+    return true;
+}
+
 /* The number that follows from earlier ones: from which line? */
 static enum gr_status say_source(struct gri_judge *j, struct gri_judgement *judgement)
 {
@@ -220,6 +228,8 @@ static enum gr_status judge_segment(struct gri_judge *j, size_t number, struct b
         return gri_fail_memory(j->err, "marking");
     if (status != GR_OK)
         return unread(j, judgement, why.message);
+    if (!is_finite(&ranges))
+        return unread(j, judgement, "this has no value: a division by 0, or too large a number");
     if (!fits(j, &ranges))
         return unread(j, judgement, "this is of another size than the left side");
     bool plain = gri_is_plain(segment->expr);

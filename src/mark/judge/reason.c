@@ -146,12 +146,11 @@ static const size_t work_most = 30000000;
 static enum gr_status last_resort(struct gri_judge *j, const struct gri_suspect *s,
                                   struct gri_reasons *reasons)
 {
-    const char *wanted = gri_judge_number(j, s->element->own.mid, s->unit);
     if (s->unit > 0 && s->working != NULL)
         return gri_reason_add(j, reasons, 5, "arithmetic", GRI_NO_MISTAKE, NULL,
-                              "the working does not come to this; it comes to %s", wanted);
+                              "the working does not come to this");
     return gri_reason_add(j, reasons, 6, "unexplained", GRI_NO_MISTAKE, NULL,
-                          "%s is wanted here; how this came about is not known", wanted);
+                          "how this came about is not known");
 }
 
 /* Of rules; where none fits and the number may have been truncated, of that too. */

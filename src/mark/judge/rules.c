@@ -21,9 +21,10 @@ static bool next(struct gri_course *c)
     return broken->mistake < GRI_MISTAKES;
 }
 
-static void begin(struct gri_course *c)
+/* Mistakes made at one node, or (GRI_ANYWHERE) wherever they can be. */
+static void begin(struct gri_course *c, const struct gri_frame *frame, long node)
 {
-    c->broken = (struct gri_broken){.node = GRI_ANYWHERE};
+    c->broken = (struct gri_broken){.frame = frame, .node = node};
 }
 
 static void end(struct gri_course *c)
@@ -177,28 +178,50 @@ static bool is_outdone(const struct fit *fits, size_t count, size_t at)
     return false;
 }
 
+struct fits {
+    struct fit at[64];
+    size_t count;
+};
+
+static bool is_among(const struct fits *fits, enum gri_mistake mistake)
+{
+    for (size_t n = 0; n < fits->count; n++)
+        if (fits->at[n].broken.mistake == mistake)
+            return true;
+    return false;
+}
+
+/* Mistakes that are not among the fits yet. */
+static void find_fits(struct gri_judge *j, const struct gri_suspect *s,
+                      const struct gri_frame *frame, long node, struct fits *fits)
+{
+    struct gri_course *c = &j->course;
+    struct gri_element e = *s->element;
+    for (begin(c, frame, node); next(c);) {
+        struct gri_range range = gri_node_computed(c, e.frame, e.node);
+        struct gri_broken broken = c->broken;
+        if (!broken.fired || !leads_to(range, s->lo, s->hi) ||
+            fits->count == sizeof fits->at / sizeof *fits->at || is_among(fits, broken.mistake))
+            continue;
+        fits->at[fits->count++] = (struct fit){broken, range.mid, shown_as(j, s)};
+        c->broken = broken;
+    }
+    end(c);
+}
+
 enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspect *s,
                                     struct gri_reasons *reasons)
 {
-    enum { MOST = 64 };
     struct gri_course *c = &j->course;
-    struct gri_element e = *s->element;
-    struct fit fits[MOST];
-    size_t count = 0;
-    for (begin(c); next(c);) {
-        struct gri_range range = gri_node_computed(c, e.frame, e.node);
-        if (!c->broken.fired || !leads_to(range, s->lo, s->hi) || count == MOST)
-            continue;
-        fits[count] = (struct fit){c->broken, range.mid, shown_as(j, s)};
-        fits[count++].broken.fired = true;
-        c->broken = fits[count - 1].broken;
-    }
-    end(c);
+    const struct gri_element *e = s->element;
+    struct fits fits = {.count = 0};
+    find_fits(j, s, e->frame, (long)gri_node_index(c, &e->node), &fits);
+    find_fits(j, s, NULL, GRI_ANYWHERE, &fits);
     enum gr_status status = turned_error(j, s, reasons);
-    for (size_t n = 0; n < count && status == GR_OK; n++) {
-        c->broken = fits[n].broken;
-        if (!is_outdone(fits, count, n))
-            status = say_rule(j, s, 2 - 1.7 * fits[n].shown, reasons);
+    for (size_t n = 0; n < fits.count && status == GR_OK; n++) {
+        c->broken = fits.at[n].broken;
+        if (!is_outdone(fits.at, fits.count, n))
+            status = say_rule(j, s, 2 - 1.7 * fits.at[n].shown, reasons);
     }
     end(c);
     return status;
@@ -277,7 +300,7 @@ enum gr_status gri_reasons_inside(struct gri_judge *j, const struct gri_suspect 
         if (operand->frame != s->element->frame || !may_be_mistaken(c, operand) ||
             !needed(j, s, operand, &value, &slack))
             continue;
-        for (begin(c); status == GR_OK && next(c);) {
+        for (begin(c, NULL, GRI_ANYWHERE); status == GR_OK && next(c);) {
             struct gri_range range = gri_node_computed(c, operand->frame, operand->node);
             if (c->broken.fired && leads_to(range, value - slack, value + slack))
                 status = say_inside(j, s, operand, range.mid, slack, reasons);
