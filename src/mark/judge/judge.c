@@ -255,7 +255,7 @@ static enum gr_status judge_segment(struct gri_judge *j, size_t number, struct b
     return GR_OK;
 }
 
-/* A chain that ends in a working says what that comes to. */
+/* A chain that ends in a working says what that comes to, as far as the page writes numbers. */
 static enum gr_status say_last(struct gri_judge *j, const struct before *before)
 {
     const struct gri_segment *last = &j->claim->segments[j->claim->count - 1];
@@ -264,7 +264,8 @@ static enum gr_status say_last(struct gri_judge *j, const struct before *before)
         return GR_OK;
     for (size_t n = 0; n < j->rows * j->cols; n++)
         if (j->elements[n].any) {
-            struct gri_range range = before->ranges.at[n];
+            double away = j->course.truncates ? j->page_unit : j->page_unit / 2;
+            struct gri_range range = gri_range_widen(before->ranges.at[n], away);
             range.slipped = range.slipped || before->wrong;
             GRI_TRY(say(j, &j->elements[n], range.mid, 0, range, j->marked->count - 1));
         }

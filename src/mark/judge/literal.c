@@ -106,18 +106,22 @@ static struct gri_range without_sign(struct gri_range range)
     return range.mid < 0 ? gri_range_negate(range) : range;
 }
 
-/* Did the page write this number without decimals? Else a whole number is no rounded one. */
-static bool said_whole(const struct gri_course *c, const struct gri_known *known)
+/* Did the page write this number without decimals, or leave it unwritten behind its working? Else a
+ * whole number is no rounded one. */
+static bool said_whole(const struct gri_course *c, const struct gri_known *known, double value)
 {
     const struct gri_own *own = known->frame->own[gri_node_index(c, &known->node)];
-    return own != NULL && own->unit >= 1;
+    return own != NULL &&
+           (own->unit >= 1 ||
+            (own->unit == 0 && gri_range_meets(without_sign(own->range), value, value)));
 }
 
 /* What a literal may mean of a known: false, nothing. A minus stands before a number, not in it. */
 static bool may_mean(const struct gri_course *c, const struct gri_literal *literal,
                      const struct gri_known *known, struct gri_range *range)
 {
-    if (literal->unit >= 1 && fabs(known->range.mid) != literal->value && !said_whole(c, known))
+    if (literal->unit >= 1 && fabs(known->range.mid) != literal->value &&
+        !said_whole(c, known, literal->value))
         return false;
     *range = without_sign(known->range);
     if (could_be(literal, *range, c->truncates))
