@@ -175,8 +175,11 @@ static enum gr_status by_right_names(struct gri_judge *j, struct gri_working *wo
         return GR_OK;
     struct gri_working copy = *working;
     copy.truth = true;
-    if (gri_working_range(&copy, right, &why) == GR_E_MEMORY)
+    enum gr_status status = gri_working_range(&copy, right, &why);
+    if (status == GR_E_MEMORY)
         return gri_fail_memory(j->err, "marking");
+    if (status != GR_OK)
+        *right = (struct gri_ranges){0};
     return GR_OK;
 }
 

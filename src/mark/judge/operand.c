@@ -52,11 +52,13 @@ static enum gr_status with(struct gri_judge *j, const struct gri_suspect *s, siz
     struct gri_range kept = w->literals[literal].range;
     struct gri_ranges ranges;
     w->literals[literal].range = range;
-    enum gr_status status = gri_working_range(w, &ranges, j->err);
+    struct gr_err why = {0};
+    enum gr_status status = gri_working_range(w, &ranges, &why);
     w->literals[literal].range = kept;
-    if (status == GR_OK)
-        *out = ranges.at[s->cell];
-    return status;
+    if (status == GR_E_MEMORY)
+        return gri_fail_memory(j->err, "marking");
+    *out = status == GR_OK ? ranges.at[s->cell] : gri_exactly(NAN);
+    return GR_OK;
 }
 
 bool gri_suspect_cleared(const struct gri_suspect *s, struct gri_range range)
@@ -279,11 +281,14 @@ static enum gr_status several_operands(struct gri_judge *j, const struct gri_sus
         w->literals[odd[n]].range = range.mid < 0 ? gri_range_negate(range) : range;
     }
     struct gri_ranges ranges;
-    enum gr_status status = gri_working_range(w, &ranges, j->err);
+    struct gr_err why = {0};
+    enum gr_status status = gri_working_range(w, &ranges, &why);
     for (size_t n = 0; n < odds; n++)
         w->literals[odd[n]].range = kept[n];
-    GRI_TRY(status);
-    for (size_t n = 0; n < odds && gri_suspect_cleared(s, ranges.at[s->cell]); n++)
+    if (status == GR_E_MEMORY)
+        return gri_fail_memory(j->err, "marking");
+    for (size_t n = 0; status == GR_OK && n < odds && gri_suspect_cleared(s, ranges.at[s->cell]);
+         n++)
         GRI_TRY(gri_operand_say(j, &w->literals[odd[n]], missing[n], 0.5, reasons));
     return GR_OK;
 }

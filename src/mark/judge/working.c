@@ -132,6 +132,12 @@ static struct gri_range combine(enum gri_kind kind, struct gri_range a, struct g
     }
 }
 
+/* 0 itself, not a small number that was rounded to it. */
+static bool is_zero(const struct gri_ranges *a)
+{
+    return is_number(a) && a->at[0].lo == 0 && a->at[0].hi == 0;
+}
+
 static const struct gri_range *element(const struct gri_ranges *a, size_t i, size_t k)
 {
     return &a->at[(a->rows == 1 ? 0 : i) * a->cols + (a->cols == 1 ? 0 : k)];
@@ -190,6 +196,8 @@ static enum gr_status binary(struct gri_working *w, const struct gri_expr *expr,
     }
     if ((kind == GRI_DIVIDE || kind == GRI_POWER) && !is_number(&b))
         return gri_fail(w->err, GR_E_SHAPE, "a number is wanted behind the sign, not a matrix");
+    if (kind == GRI_DIVIDE && is_zero(&b))
+        return gri_fail(w->err, GR_E_RANGE, "nothing can be divided by 0");
     return each(w, kind, &a, &b, out);
 }
 

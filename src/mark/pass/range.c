@@ -7,11 +7,13 @@ struct gri_range gri_exactly(double number)
     return (struct gri_range){number, number, number, false};
 }
 
-/* A range whose ends are no numbers says nothing: then it is its number alone. */
+/* A range whose ends are no numbers says nothing: anything may have been meant. */
 static struct gri_range range(double lo, double mid, double hi, bool slipped)
 {
-    if (isnan(lo) || isnan(hi))
-        lo = hi = mid;
+    if (isnan(lo) || isnan(hi)) {
+        lo = -INFINITY;
+        hi = INFINITY;
+    }
     return (struct gri_range){lo, mid, hi, slipped};
 }
 
@@ -50,7 +52,7 @@ struct gri_range gri_range_divide(struct gri_range a, struct gri_range b)
 {
     double mid = a.mid / b.mid;
     if (b.lo <= 0 && b.hi >= 0)
-        return range(mid, mid, mid, a.slipped || b.slipped);
+        return range(-INFINITY, mid, INFINITY, a.slipped || b.slipped);
     const double corner[] = {a.lo / b.lo, a.lo / b.hi, a.hi / b.lo, a.hi / b.hi};
     return of_corners(corner, mid, a.slipped || b.slipped);
 }

@@ -2,41 +2,61 @@
 #include "mark/pass/parts.h"
 
 #include <math.h>
-#include <string.h>
 
-/* The optimiser's own step for one parameter, from another gradient. */
-static double step_once(struct gri_course *c, const struct gri_frame *f, size_t parameter, double w,
-                        double gradient)
+enum { KEPT = 3 };
+
+/* Which end of the gradients' ranges. */
+enum end { LOW, MIDDLE, HIGH };
+
+static double end_of(struct gri_range range, enum end end)
 {
-    const struct gri_record *record = f->record;
-    size_t parameters = c->net->parameters;
-    size_t kept = gri_optimizer_state(record->hyper.optimizer, parameters);
-    double *room = gri_arena_take(c->arena, 3 * parameters + kept + 1, sizeof *room);
-    if (room == NULL)
-        return NAN;
-    double *before = room, *slope = room + parameters, *after = room + 2 * parameters,
-           *state = room + 3 * parameters;
-    memcpy(before, record->work->before, parameters * sizeof *before);
-    memcpy(slope, record->work->gradient, parameters * sizeof *slope);
-    memcpy(state, record->state, kept * sizeof *state);
-    before[parameter] = w;
-    slope[parameter] = gradient;
-    gri_optimizers[record->hyper.optimizer].update(&record->hyper, parameters, before, slope, state,
-                                                   after);
-    return after[parameter];
+    return end == LOW ? range.lo : end == HIGH ? range.hi : range.mid;
 }
 
-/* What is taken off w. */
+/* One step for one parameter; `state` is what the optimiser keeps for it, and the steps taken. */
+static double step(const struct gri_frame *f, double w, double gradient, double state[KEPT])
+{
+    const struct gri_hyper *hyper = &f->record->hyper;
+    double after;
+    gri_optimizers[hyper->optimizer].update(hyper, 1, &w, &gradient, state, &after);
+    return after;
+}
+
+/* What the optimiser keeps for a parameter when the iteration begins: by the page's own gradients
+ * of the iterations before, where it has some. */
+static void kept(struct gri_course *c, struct gri_frame *f, size_t parameter, enum end end,
+                 double state[KEPT])
+{
+    struct gri_frame *before = gri_frame_before(c, f);
+    size_t rows = gri_optimizers[f->record->hyper.optimizer].state;
+    if (before != NULL) {
+        kept(c, before, parameter, end, state);
+        struct gri_range g = gri_of_parameter(c, before, GRI_N_GRADIENT, parameter, 0);
+        step(before, 0, end_of(g, end), state);
+        return;
+    }
+    for (size_t n = 0; n <= rows; n++)
+        state[n] = f->record->state[n * c->net->parameters + (n < rows ? parameter : 0)];
+}
+
+/* What the step takes off w. */
+static double taken(struct gri_course *c, struct gri_frame *f, size_t parameter, enum end end,
+                    double w, struct gri_range g)
+{
+    double state[KEPT] = {0};
+    kept(c, f, parameter, end, state);
+    return w - step(f, w, end_of(g, end), state);
+}
+
 static struct gri_range step_range(struct gri_course *c, struct gri_frame *f, size_t parameter,
                                    struct gri_range w, struct gri_range g)
 {
-    double at = w.mid;
     struct gri_range rate = gri_node_range(c, f, (struct gri_node){.kind = GRI_N_RATE});
     if (f->record->hyper.optimizer == GRI_SGD)
         return gri_range_multiply(rate, g);
-    struct gri_range made = gri_exactly(at - step_once(c, f, parameter, at, g.mid));
-    made = gri_range_hull(made, gri_exactly(at - step_once(c, f, parameter, at, g.lo)));
-    made = gri_range_hull(made, gri_exactly(at - step_once(c, f, parameter, at, g.hi)));
+    struct gri_range made = gri_exactly(taken(c, f, parameter, MIDDLE, w.mid, g));
+    made = gri_range_hull(made, gri_exactly(taken(c, f, parameter, LOW, w.mid, g)));
+    made = gri_range_hull(made, gri_exactly(taken(c, f, parameter, HIGH, w.mid, g)));
     made.slipped = g.slipped;
     return made;
 }
@@ -46,18 +66,20 @@ static bool by_convention(struct gri_course *c, struct gri_frame *f, const struc
                           struct gri_range w, struct gri_range g, struct gri_range *made)
 {
     const struct gri_hyper *hyper = &f->record->hyper;
-    const double *state = f->record->state;
-    size_t p = node->parameter, n = c->net->parameters;
+    double state[KEPT] = {0};
     bool adam = hyper->optimizer == GRI_ADAM || hyper->optimizer == GRI_ADAM_KERAS;
-    if (hyper->optimizer == GRI_MOMENTUM && gri_broken(c, f, node, GRI_M_U9, 1)) {
-        double v = hyper->momentum * state[p] + (1 - hyper->momentum) * g.mid;
+    if (!adam && hyper->optimizer != GRI_MOMENTUM)
+        return false;
+    kept(c, f, node->parameter, MIDDLE, state);
+    if (!adam && gri_broken(c, f, node, GRI_M_U9, 1)) {
+        double v = hyper->momentum * state[0] + (1 - hyper->momentum) * g.mid;
         *made = gri_exactly(w.mid - hyper->rate * v);
         return true;
     }
     if (!adam)
         return false;
-    double m = 0.9 * state[p] + 0.1 * g.mid, v = 0.999 * state[n + p] + 0.001 * g.mid * g.mid;
-    double t = state[2 * n] + 1;
+    double m = 0.9 * state[0] + 0.1 * g.mid, v = 0.999 * state[1] + 0.001 * g.mid * g.mid;
+    double t = state[2] + 1;
     if (gri_broken(c, f, node, GRI_M_U10, 2)) {
         double off = t + 1;
         double mhat = c->broken.variant == 0 ? m : m / (1 - pow(0.9, off));

@@ -48,6 +48,16 @@ static bool indexed_name(struct gri_reading *reading, const char *text, size_t a
     return end < to && gri_reading_name(reading, text + at, end + 1 - at, &symbol);
 }
 
+/* Is this the dyhat of dL/dyhat? */
+static bool below_d(const char *text, size_t at)
+{
+    if (at == 0 || text[--at] != '/')
+        return false;
+    while (at > 0 && is_letter(text[at - 1]))
+        at--;
+    return text[at] == 'd';
+}
+
 size_t gri_prose_word(struct gri_reading *reading, size_t at, size_t to)
 {
     const char *text = reading->plain.text.at;
@@ -59,6 +69,8 @@ size_t gri_prose_word(struct gri_reading *reading, size_t at, size_t to)
             return 0;
     if (at + length + 1 < to && text[at] == 'd' && text[at + length] == '/' &&
         text[at + length + 1] == 'd')
+        return 0;
+    if (text[at] == 'd' && below_d(text, at))
         return 0;
     if ((length == 3 && memcmp(text + at, "sum", 3) == 0) ||
         (length == 4 && memcmp(text + at, "mean", 4) == 0 && at + 4 < to &&
