@@ -91,10 +91,11 @@ static bool fits(const struct gri_judge *j, const struct gri_ranges *ranges)
     return (ranges->rows == j->rows && ranges->cols == j->cols) || turned;
 }
 
-static bool is_finite(const struct gri_ranges *ranges)
+/* What is ln 0 only because of rounding is some number. */
+static bool has_value(const struct gri_ranges *ranges)
 {
     for (size_t n = 0; n < ranges->rows * ranges->cols; n++)
-        if (!isfinite(ranges->at[n].mid))
+        if (!isfinite(ranges->at[n].mid) && !(ranges->at[n].lo < ranges->at[n].hi))
             return false;
     return true;
 }
@@ -231,7 +232,7 @@ static enum gr_status judge_segment(struct gri_judge *j, size_t number, struct b
         return gri_fail_memory(j->err, "marking");
     if (status != GR_OK)
         return unread(j, judgement, why.message);
-    if (!is_finite(&ranges))
+    if (!has_value(&ranges))
         return unread(j, judgement, "this has no value: a division by 0, or too large a number");
     if (!fits(j, &ranges))
         return unread(j, judgement, "this is of another size than the left side");
