@@ -46,27 +46,66 @@ static bool agrees(const struct gri_literal *literal, const struct gri_expr *ite
                            literal->value + literal->unit / 2);
 }
 
+/* "16 should be 1, x1[2], and 1 should be 4, x2[2]". */
+static enum gr_status say_items(struct gri_judge *j, const struct gri_suspect *s,
+                                const struct gri_expr *matrix, size_t first,
+                                const struct block *block, struct gri_text *text)
+{
+    for (size_t n = 0; n < matrix->rows * matrix->cols; n++) {
+        const struct gri_literal *literal = &s->working->literals[first + n];
+        struct gri_known item = known_in(j, s->element->frame, block, n);
+        if (agrees(literal, matrix->items[n], item.range))
+            continue;
+        bool minus = matrix->items[n]->kind == GRI_NEGATE;
+        const char *name = gri_judge_name(j, item.frame, &item.node);
+        const char *written = gri_judge_number(j, minus ? -literal->value : literal->value,
+                                               literal->unit);
+        const char *wanted = gri_judge_number(
+            j, item.range.mid, literal->unit < j->page_unit ? literal->unit : j->page_unit);
+        if (name == NULL || written == NULL || wanted == NULL)
+            return gri_fail_memory(j->err, "marking");
+        gri_text_addf(text, "%s%s should be %s, %s", text->length > 0 ? ", and " : "", written,
+                      wanted, name);
+    }
+    return GR_OK;
+}
+
+static size_t count_odd(struct gri_judge *j, const struct gri_suspect *s,
+                        const struct gri_expr *matrix, size_t first, const struct block *block,
+                        size_t *at)
+{
+    size_t odd = 0;
+    for (size_t n = 0; n < matrix->rows * matrix->cols; n++)
+        if (!agrees(&s->working->literals[first + n], matrix->items[n],
+                    known_in(j, s->element->frame, block, n).range)) {
+            odd++;
+            *at = n;
+        }
+    return odd;
+}
+
 static enum gr_status say(struct gri_judge *j, const struct gri_suspect *s,
                           const struct gri_expr *matrix, size_t first, const struct block *block,
                           struct gri_reasons *reasons)
 {
-    struct gri_frame *frame = s->element->frame;
-    struct gri_known known = known_in(j, frame, block, 0);
-    size_t count = matrix->rows * matrix->cols, odd = 0, at = 0;
-    for (size_t n = 0; n < count; n++) {
-        struct gri_known item = known_in(j, frame, block, n);
-        if (agrees(&s->working->literals[first + n], matrix->items[n], item.range))
-            continue;
-        odd++;
-        at = n;
-        known = item;
-    }
+    enum { MOST = 3 };
+    size_t at = 0, odd = count_odd(j, s, matrix, first, block, &at);
+    struct gri_known known = known_in(j, s->element->frame, block, at);
+    struct gri_text text;
     if (odd == 1)
         return gri_operand_say(j, &s->working->literals[first + at], &known, 0.4, reasons);
-    return gri_reason_add(j, reasons, 0.4, "operand", GRI_NO_MISTAKE, NULL,
-                          "%zu of the %zu numbers of a matrix are not those that belong there, "
-                          "the last of them %s",
-                          odd, count, gri_judge_name(j, known.frame, &known.node));
+    gri_text_init(&text);
+    if (odd > MOST)
+        gri_text_addf(&text, "%zu of the %zu numbers of a matrix are not those that belong there",
+                      odd, matrix->rows * matrix->cols);
+    enum gr_status status = odd > MOST ? GR_OK : say_items(j, s, matrix, first, block, &text);
+    if (status == GR_OK && text.failed)
+        status = gri_fail_memory(j->err, "marking");
+    if (status == GR_OK)
+        status = gri_reason_add(j, reasons, 0.4, "operand", GRI_NO_MISTAKE, NULL, "%.*s",
+                                (int)text.length, text.at);
+    gri_text_clear(&text);
+    return status;
 }
 
 /* Put the block for the matrix whose first literal is `first`. */

@@ -182,7 +182,7 @@ static enum gr_status look_up(struct gri_judge *j, const struct gri_suspect *s,
             bool alike = same_kind(&node, &e->node);
             if ((!alike && figures < 3) || gri_node_given(&j->course, f, &node))
                 continue;
-            GRI_TRY(gri_reason_add(j, reasons, alike ? 3 : 3.5,
+            GRI_TRY(gri_reason_add(j, reasons, (figures >= 3 ? 0.9 : 3) + (alike ? 0 : 0.5),
                                    alike ? other_place(e, f, &node) : "copied",
                                    alike && f != e->frame             ? GRI_M_U7
                                    : alike && node.row != e->node.row ? GRI_M_F5

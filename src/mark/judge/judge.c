@@ -2,6 +2,7 @@
 #include "mark/judge/judge.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* What stands before a segment in its chain. */
@@ -100,28 +101,40 @@ static bool has_value(const struct gri_ranges *ranges)
     return true;
 }
 
-/* The number that follows from earlier ones: from which line? */
+/* What the page said of an operand; of a parameter, where the update before made it. */
+static const struct gri_own *said_of(const struct gri_judge *j, const struct gri_known *known)
+{
+    const struct gri_own *own = known->frame->own[gri_node_index(&j->course, &known->node)];
+    struct gri_frame *before = gri_frame_before(&j->course, known->frame);
+    struct gri_node made = {.kind = GRI_N_NEW, .parameter = known->node.parameter};
+    if (own == NULL && known->node.kind == GRI_N_PARAMETER && before != NULL)
+        own = before->own[gri_node_index(&j->course, &made)];
+    return own;
+}
+
+/* The number that follows from earlier ones: from which line? Of the wrong operands the one that
+ * was said last is the nearest. */
 static enum gr_status say_source(struct gri_judge *j, struct gri_judgement *judgement)
 {
+    const struct gri_judgement *source = NULL;
     for (size_t n = 0; n < j->knowns.count; n++) {
-        const struct gri_known *known = &j->knowns.at[n];
-        const struct gri_own *own = known->frame->own[gri_node_index(&j->course, &known->node)];
+        const struct gri_own *own = said_of(j, &j->knowns.at[n]);
+        const struct gri_judgement *said;
         if (own == NULL || !own->range.slipped || own->judgement >= j->marked->count)
             continue;
-        const struct gri_judgement *source = &j->marked->judgements[own->judgement];
-        const char *name = gri_judge_name(j, known->frame, &known->node);
-        struct gri_text text;
-        if (source->spot.line == judgement->spot.line && source->claim == judgement->claim)
-            continue;
-        gri_text_init(&text);
-        gri_text_addf(&text, "follows from %s in line %zu", name != NULL ? name : "",
-                      source->spot.line);
-        judgement->remark = gri_arena_copy(j->arena, text.at, text.length);
-        bool failed = text.failed || name == NULL || judgement->remark == NULL;
-        gri_text_clear(&text);
-        return failed ? gri_fail_memory(j->err, "marking") : GR_OK;
+        said = &j->marked->judgements[own->judgement];
+        if (said->claim != judgement->claim && (source == NULL || said > source))
+            source = said;
     }
-    return GR_OK;
+    if (source == NULL)
+        return GR_OK;
+    struct gri_text text;
+    gri_text_init(&text);
+    gri_text_addf(&text, "follows from %s in line %zu", source->name, source->spot.line);
+    judgement->remark = gri_arena_copy(j->arena, text.at, text.length);
+    bool failed = text.failed || judgement->remark == NULL;
+    gri_text_clear(&text);
+    return failed ? gri_fail_memory(j->err, "marking") : GR_OK;
 }
 
 static enum gr_status explain(struct gri_judge *j, const struct gri_suspect *suspect,
@@ -130,6 +143,17 @@ static enum gr_status explain(struct gri_judge *j, const struct gri_suspect *sus
     reasons->cell = suspect->cell;
     reasons->slips++;
     return gri_reasons_find(j, suspect, reasons);
+}
+
+/* "as in line 43": the number follows from itself. */
+static enum gr_status say_again(struct gri_judge *j, const struct gri_own *said,
+                                struct gri_judgement *judgement)
+{
+    char sentence[64];
+    int length = snprintf(sentence, sizeof sentence, "as in line %zu",
+                          j->marked->judgements[said->judgement].spot.line);
+    judgement->remark = gri_arena_copy(j->arena, sentence, (size_t)length);
+    return judgement->remark != NULL ? GR_OK : gri_fail_memory(j->err, "marking");
 }
 
 static const char *const trivial = "with this number later lines are trivial: they show little";
@@ -158,6 +182,9 @@ static enum gr_status judge_plain(struct gri_judge *j, struct gri_working *worki
                 n};
             GRI_TRY(explain(j, &suspect, reasons));
         }
+        const struct gri_own *said = gri_said_before(j, e, value, unit);
+        if (verdict == GRI_FOLLOWS && said != NULL && said->range.slipped && !before->any)
+            GRI_TRY(say_again(j, said, judgement));
         if ((verdict == GRI_SLIP || verdict == GRI_FOLLOWS) && (value == 0 || value == 1))
             judgement->remark = trivial;
         judgement->verdict = worse(judgement->verdict, verdict);

@@ -35,6 +35,10 @@ struct gri_judge {
  * the page; else what its formula comes to. */
 enum gr_status gri_left_read(struct gri_judge *judge) GRI_CHECKED;
 
+/* What the page said before of the same number, where it is the same again; or NULL. */
+const struct gri_own *gri_said_before(const struct gri_judge *judge,
+                                      const struct gri_element *element, double value, double unit);
+
 /* A written number, behind a working that comes to `before` (or NULL; `wrong`: it was not right).
  */
 enum gri_verdict gri_number_verdict(struct gri_judge *judge, const struct gri_element *element,

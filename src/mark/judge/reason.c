@@ -70,11 +70,14 @@ static enum gr_status grow(struct gri_judge *j, struct gri_reasons *reasons)
     return GR_OK;
 }
 
-static void again(struct gri_likely *likely, size_t cell, double weight)
+/* The same once more: true where this time it is likelier, and so says it better. */
+static bool again(struct gri_likely *likely, size_t cell, double weight)
 {
-    likely->weight = weight < likely->weight ? weight : likely->weight;
+    bool better = weight < likely->weight;
+    likely->weight = better ? weight : likely->weight;
     likely->cells += likely->last != cell;
     likely->last = cell;
+    return better;
 }
 
 enum gr_status gri_reason_add(struct gri_judge *j, struct gri_reasons *reasons, double weight,
@@ -84,11 +87,12 @@ enum gr_status gri_reason_add(struct gri_judge *j, struct gri_reasons *reasons, 
     const char *id = rule == GRI_NO_MISTAKE ? NULL : gri_mistakes[rule].id;
     char sentence[512];
     va_list arguments;
-    for (size_t n = 0; n < reasons->count; n++)
-        if (same_text(reasons->at[n].code, code) && same_text(reasons->at[n].rule, id)) {
-            again(&reasons->likely[n], reasons->cell, weight);
-            return GR_OK;
-        }
+    size_t at = 0;
+    while (at < reasons->count &&
+           !(same_text(reasons->at[at].code, code) && same_text(reasons->at[at].rule, id)))
+        at++;
+    if (at < reasons->count && !again(&reasons->likely[at], reasons->cell, weight))
+        return GR_OK;
     GRI_TRY(grow(j, reasons));
     va_start(arguments, format);
     int length = vsnprintf(sentence, sizeof sentence, format, arguments);
@@ -99,8 +103,9 @@ enum gr_status gri_reason_add(struct gri_judge *j, struct gri_reasons *reasons, 
     const char *message = gri_arena_copy(j->arena, sentence, used);
     if (message == NULL)
         return gri_fail_memory(j->err, "marking");
-    reasons->at[reasons->count] = (struct gri_reason){code, id, message, where};
-    reasons->likely[reasons->count++] = (struct gri_likely){weight, 1, reasons->cell};
+    reasons->at[at] = (struct gri_reason){code, id, message, where};
+    if (at == reasons->count)
+        reasons->likely[reasons->count++] = (struct gri_likely){weight, 1, reasons->cell};
     return GR_OK;
 }
 

@@ -217,6 +217,11 @@ enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspec
     struct fits fits = {.count = 0};
     find_fits(j, s, e->frame, (long)gri_node_index(c, &e->node), &fits);
     find_fits(j, s, NULL, GRI_ANYWHERE, &fits);
+    c->afresh = true; /* worked out beside the page, with the right numbers */
+    if (e->own.slipped)
+        find_fits(j, s, NULL, GRI_ANYWHERE, &fits);
+    c->afresh = false;
+    gri_course_renew(c);
     enum gr_status status = turned_error(j, s, reasons);
     for (size_t n = 0; n < fits.count && status == GR_OK; n++) {
         c->broken = fits.at[n].broken;

@@ -42,9 +42,8 @@ static enum gri_verdict agreed(enum gri_agreement agreement, bool slipped)
     return agreement == GRI_AGREES_TRUNCATED ? GRI_TRUNCATED : GRI_ROUNDED;
 }
 
-/* Said before of the same number, and said again. */
-static const struct gri_own *said_before(const struct gri_judge *j, const struct gri_element *e,
-                                         double value, double unit)
+const struct gri_own *gri_said_before(const struct gri_judge *j, const struct gri_element *e,
+                                      double value, double unit)
 {
     const struct gri_own *own = e->any ? e->frame->own[gri_node_index(&j->course, &e->node)] : NULL;
     while (own != NULL && (own->unit == 0 || !gri_range_meets(gri_exactly(own->value),
@@ -63,7 +62,7 @@ enum gri_verdict gri_number_verdict(struct gri_judge *j, const struct gri_elemen
         return agreed(a, wrong || before->slipped);
     if (right == GRI_AGREES_TRUNCATED)
         return GRI_TRUNCATED;
-    const struct gri_own *said = said_before(j, e, value, unit);
+    const struct gri_own *said = gri_said_before(j, e, value, unit);
     if (said != NULL)
         return agreed(GRI_AGREES, said->range.slipped);
     if ((a = gri_agreement(e->own, value, unit)) != GRI_DISAGREES)

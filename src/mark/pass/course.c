@@ -232,7 +232,7 @@ struct gri_range gri_node_range(struct gri_course *c, struct gri_frame *frame, s
                   c->broken.frame == frame && c->broken.mistake != GRI_NO_MISTAKE;
     if (c->touched != NULL && frame == c->touched_frame)
         c->touched[at] = true;
-    if (frame->own[at] != NULL && !lifted)
+    if (frame->own[at] != NULL && !lifted && !c->afresh)
         return frame->own[at]->range;
     if (frame->stamp[at] == c->stamp)
         return frame->memo[at];

@@ -67,6 +67,7 @@ struct gri_course {
     unsigned long stamp;
     size_t work;              /* numbers computed so far */
     struct gri_broken broken; /* the mistake that is made now */
+    bool afresh;              /* as if the page had said nothing */
     double loose;             /* unit that unsaid numbers were rounded to on the way; 0: none */
     bool truncates;           /* the page truncates */
     bool *touched;            /* nodes of `touched_frame` that the last evaluation read */
