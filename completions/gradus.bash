@@ -17,7 +17,7 @@ _gradus()
     *)
         if [[ $word == -* ]]; then
             mapfile -t COMPREPLY < <(compgen -W '-e --command= -i --interactive --check --update
-                --format= --digits= --notation= --threads= --seed= --record= --plain --color= -k
+                --mark= --format= --digits= --notation= --threads= --seed= --record= --plain --color= -k
                 --keep-going --allow-write --version --help' -- "$word")
             [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace
         else

@@ -5,6 +5,7 @@
 #include "cmd/setup/problem.h"
 #include "explain/name/notation.h"
 #include "net/kind/initializer.h"
+#include "page/parts.h"
 
 #include <string.h>
 
@@ -158,6 +159,21 @@ static void add_choice(struct gri_text *out, const char *name, const char *summa
     gri_text_add(out, "\n");
 }
 
+/* A sign, in ASCII since not every device has it, and "green: what it means". */
+static void add_marked(struct gri_text *out, const char *sign, const char *name,
+                       const char *meaning)
+{
+    struct gri_text shown, words;
+    gri_text_init(&shown);
+    gri_text_init(&words);
+    gri_safe_add(&shown, sign, strlen(sign), GRI_SAFE_LINE | GRI_SAFE_ASCII);
+    gri_text_addf(&words, "%s: %s", name, meaning);
+    add_choice(out, shown.at, words.at);
+    out->failed |= shown.failed || words.failed;
+    gri_text_clear(&shown);
+    gri_text_clear(&words);
+}
+
 /* The tables that commands and settings choose from. */
 static void add_choices(struct gri_text *out)
 {
@@ -189,19 +205,13 @@ static void add_choices(struct gri_text *out)
     for (size_t n = 0; n < gri_writer_count; n++)
         add_choice(out, gri_writers[n].name, gri_writers[n].summary);
     gri_text_add(out, ".SS Signs and colours\n");
-    for (size_t n = 0; n < GRI_PAINT_NONE; n++) {
-        struct gri_text meaning;
-        gri_text_init(&meaning);
-        gri_text_addf(&meaning, "%s: %s", gri_paints[n].color, gri_paints[n].meaning);
-        add_choice(out, gri_paints[n].sign, meaning.at);
-        out->failed |= meaning.failed;
-        gri_text_clear(&meaning);
-    }
+    for (size_t n = 0; n < GRI_PAINT_NONE; n++)
+        add_marked(out, gri_paints[n].sign, gri_paints[n].color, gri_paints[n].meaning);
 }
 
 static void add_example(struct gri_text *out, const struct gri_example *example)
 {
-    gri_text_add(out, "In \\fB");
+    gri_text_add(out, ".br\nIn \\fB");
     add_literal(out, example->problem->name);
     gri_text_add(out, "\\fP:\n");
     add_listing(out, example->page);
@@ -220,14 +230,24 @@ static void add_mistake(struct gri_text *out, enum gri_mistake mistake)
         gri_text_add(out, "; it cannot show where ");
         add_literal(out, row->hidden);
     }
-    gri_text_add(out, ".\n");
+    gri_text_add(out, ".\nIt is told as \\(lq");
+    add_literal(out, row->words);
+    gri_text_add(out, "\\(rq.\n");
     add_example(out, &gri_examples[mistake]);
+}
+
+static void add_verdicts(struct gri_text *out)
+{
+    gri_text_add(out, ".SS Verdicts\n");
+    for (size_t n = 0; n < GRI_VERDICTS; n++)
+        add_marked(out, gri_signs[gri_verdicts[n].sign].text, gri_verdicts[n].name,
+                   gri_verdicts[n].summary);
 }
 
 /* What slips are called, the catalogue, and the problems of its examples. */
 static void add_mistakes(struct gri_text *out)
 {
-    gri_text_add(out, ".SH MISTAKES\n.SS Codes\n");
+    gri_text_add(out, ".SS Codes of slips\n");
     for (size_t n = 0; n < gri_code_count; n++) {
         add_choice(out, gri_codes[n].name, gri_codes[n].summary);
         if (gri_codes[n].example.problem != NULL)
@@ -260,6 +280,8 @@ void gr_session_manual(struct gr_session *session)
     for (size_t n = 0; n < gri_setting_count; n++)
         add_setting(&out, &gri_settings[n]);
     add_choices(&out);
+    gri_text_add(&out, ".SH VERDICTS AND MISTAKES\n");
+    add_verdicts(&out);
     add_mistakes(&out);
     if (!out.failed)
         session->host.write(session->host.user, out.at, out.length);

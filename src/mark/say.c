@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { LISTED = 12, MOST_DIGITS = 15 }; /* numbers of a matrix that a sentence names */
+/* Numbers of a matrix that a sentence names; decimals, at most, and those that a small number gets
+ * before it is written with an exponent. */
+enum { LISTED = 12, MOST_DIGITS = 15, PLAIN_DIGITS = 6 };
 
 const struct gri_rubric gri_rubric_usual = {{1, 1, 1, 1, 0, 0}};
 
@@ -92,11 +94,13 @@ static bool has_said(struct gri_text *out, const char *number)
 }
 
 /* The value at as many decimals as the page has or were written, at more where it would look like
- * what is wrong; nothing where it is too large for a sentence, or has just been said. */
+ * what is wrong or is small; nothing where it is too large for a sentence, or has just been said.
+ */
 static void add_wanted(const struct saying *say, struct gri_text *out, const char *before,
                        const struct gri_value *value, const struct gri_judgement *of)
 {
     struct gri_text shown;
+    bool again;
     int digits = decimals_of(of->written);
     if (value->rows == 0 || value->rows * value->cols > LISTED)
         return;
@@ -107,7 +111,9 @@ static void add_wanted(const struct saying *say, struct gri_text *out, const cha
     do {
         gri_text_reset(&shown);
         add_value(&shown, value, digits);
-    } while (strcmp(shown.at, of->written) == 0 && digits++ < MOST_DIGITS);
+        again = strcmp(shown.at, of->written) == 0 ||
+                (strchr(shown.at, 'e') != NULL && digits < PLAIN_DIGITS);
+    } while (again && digits++ < MOST_DIGITS);
     if (!has_said(out, shown.at))
         gri_text_addf(out, "%s%s", before, shown.at);
     out->failed |= shown.failed;
