@@ -1,17 +1,19 @@
 noinst_LTLIBRARIES += libgri_mark.la
 libgri_mark_la_SOURCES = \
 	src/mark/example.c \
-	src/mark/judge/block.c \
-	src/mark/judge/digits.c \
+	src/mark/judge/claim.c \
 	src/mark/judge/finding.c \
-	src/mark/judge/judge.c \
 	src/mark/judge/judge.h \
 	src/mark/judge/left.c \
 	src/mark/judge/literal.c \
-	src/mark/judge/operand.c \
-	src/mark/judge/operand.h \
-	src/mark/judge/reason.c \
-	src/mark/judge/rules.c \
+	src/mark/judge/page.c \
+	src/mark/judge/reason/block.c \
+	src/mark/judge/reason/digits.c \
+	src/mark/judge/reason/operand.c \
+	src/mark/judge/reason/operand.h \
+	src/mark/judge/reason/reason.c \
+	src/mark/judge/reason/rules.c \
+	src/mark/judge/said.c \
 	src/mark/judge/verdict.c \
 	src/mark/judge/working.c \
 	src/mark/judge/working.h \

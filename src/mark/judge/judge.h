@@ -35,10 +35,6 @@ struct gri_judge {
  * the page; else what its formula comes to. */
 enum gr_status gri_left_read(struct gri_judge *judge) GRI_CHECKED;
 
-/* What the page said before of the same number, where it is the same again; or NULL. */
-const struct gri_own *gri_said_before(const struct gri_judge *judge,
-                                      const struct gri_element *element, double value, double unit);
-
 /* A written number, behind a working that comes to `before` (or NULL; `wrong`: it was not right).
  */
 enum gri_verdict gri_number_verdict(struct gri_judge *judge, const struct gri_element *element,
@@ -51,6 +47,28 @@ enum gri_verdict gri_working_verdict(struct gri_judge *judge, const struct gri_e
                                      const struct gri_working *working, struct gri_range range,
                                      const struct gri_range *right, const struct gri_range *before,
                                      bool wrong);
+
+/* Note what the page said of an element: a range, or a written number behind a working that comes
+ * to `before` (or NULL). */
+enum gr_status gri_said_note(struct gri_judge *judge, const struct gri_element *element,
+                             double value, double unit, struct gri_range range,
+                             size_t judgement) GRI_CHECKED;
+enum gr_status gri_said_number(struct gri_judge *judge, const struct gri_element *element,
+                               double value, double unit, const struct gri_range *before,
+                               enum gri_verdict verdict, size_t judgement) GRI_CHECKED;
+
+/* What the page said before of the same number, where it is the same again; or NULL. */
+const struct gri_own *gri_said_before(const struct gri_judge *judge,
+                                      const struct gri_element *element, double value, double unit);
+
+/* Remarks on what follows: "follows from h1[3] in line 4"; "as in line 43", from itself. */
+enum gr_status gri_said_source(struct gri_judge *judge,
+                               struct gri_judgement *judgement) GRI_CHECKED;
+enum gr_status gri_said_again(struct gri_judge *judge, const struct gri_own *said,
+                              struct gri_judgement *judgement) GRI_CHECKED;
+
+/* Judge every `=` of a claim. */
+enum gr_status gri_judge_claim(struct gri_judge *judge, const struct gri_claim *claim) GRI_CHECKED;
 
 /* What is suspected of an element: a written number, or a working. */
 struct gri_suspect {

@@ -42,16 +42,6 @@ static enum gri_verdict agreed(enum gri_agreement agreement, bool slipped)
     return agreement == GRI_AGREES_TRUNCATED ? GRI_TRUNCATED : GRI_ROUNDED;
 }
 
-const struct gri_own *gri_said_before(const struct gri_judge *j, const struct gri_element *e,
-                                      double value, double unit)
-{
-    const struct gri_own *own = e->any ? e->frame->own[gri_node_index(&j->course, &e->node)] : NULL;
-    while (own != NULL && (own->unit == 0 || !gri_range_meets(gri_exactly(own->value),
-                                                              value - unit / 2, value + unit / 2)))
-        own = own->earlier;
-    return own;
-}
-
 enum gri_verdict gri_number_verdict(struct gri_judge *j, const struct gri_element *e, double value,
                                     double unit, const struct gri_range *before, bool wrong)
 {

@@ -1,8 +1,7 @@
-/* Judging a page: claim by claim, `=` by `=`, in the order of the page. */
+/* Judging a claim: `=` by `=`. */
 #include "mark/judge/judge.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* What stands before a segment in its chain. */
@@ -12,50 +11,6 @@ struct before {
     struct gri_working working;
     bool wrong; /* it was no right one */
 };
-
-static enum gr_status say(struct gri_judge *j, const struct gri_element *e, double value,
-                          double unit, struct gri_range range, size_t judgement)
-{
-    size_t at = gri_node_index(&j->course, &e->node);
-    struct gri_own *own = gri_arena_take(j->arena, 1, sizeof *own);
-    if (own == NULL)
-        return gri_fail_memory(j->err, "marking");
-    *own = (struct gri_own){range, value, unit, judgement, e->frame->own[at]};
-    e->frame->said += e->frame->own[at] == NULL ? 1 : 0;
-    e->frame->own[at] = own;
-    gri_course_renew(&j->course);
-    return GR_OK;
-}
-
-/* What of a range the written number may stand for: itself, or what was carried and rounds to it.
- */
-static struct gri_range carried(const struct gri_judge *j, double value, double unit,
-                                struct gri_range range)
-{
-    struct gri_range all = gri_judge_written(j, value, unit), made = gri_exactly(value);
-    if (range.hi < all.lo || range.lo > all.hi)
-        range = all;
-    made.lo = fmin(made.lo, fmax(range.lo, all.lo));
-    made.hi = fmax(made.hi, fmin(range.hi, all.hi));
-    return made;
-}
-
-static enum gr_status say_number(struct gri_judge *j, const struct gri_element *e, double value,
-                                 double unit, const struct gri_range *before,
-                                 enum gri_verdict verdict, size_t judgement)
-{
-    if (!e->any)
-        return GR_OK;
-    struct gri_range from = e->own;
-    if (before != NULL && gri_agreement(*before, value, unit) != GRI_DISAGREES)
-        from = gri_agreement(e->own, value, unit) != GRI_DISAGREES ? gri_range_hull(e->own, *before)
-                                                                   : *before;
-    if (verdict == GRI_RIGHT)
-        from = gri_range_hull(from, gri_exactly(e->truth));
-    from = carried(j, value, unit, from);
-    from.slipped = verdict == GRI_SLIP || verdict == GRI_FOLLOWS;
-    return say(j, e, value, unit, from, judgement);
-}
 
 static enum gri_verdict worse(enum gri_verdict a, enum gri_verdict b)
 {
@@ -101,59 +56,12 @@ static bool has_value(const struct gri_ranges *ranges)
     return true;
 }
 
-/* What the page said of an operand; of a parameter, where the update before made it. */
-static const struct gri_own *said_of(const struct gri_judge *j, const struct gri_known *known)
-{
-    const struct gri_own *own = known->frame->own[gri_node_index(&j->course, &known->node)];
-    struct gri_frame *before = gri_frame_before(&j->course, known->frame);
-    struct gri_node made = {.kind = GRI_N_NEW, .parameter = known->node.parameter};
-    if (own == NULL && known->node.kind == GRI_N_PARAMETER && before != NULL)
-        own = before->own[gri_node_index(&j->course, &made)];
-    return own;
-}
-
-/* The number that follows from earlier ones: from which line? Of the wrong operands the one that
- * was said last is the nearest. */
-static enum gr_status say_source(struct gri_judge *j, struct gri_judgement *judgement)
-{
-    const struct gri_judgement *source = NULL;
-    for (size_t n = 0; n < j->knowns.count; n++) {
-        const struct gri_own *own = said_of(j, &j->knowns.at[n]);
-        const struct gri_judgement *said;
-        if (own == NULL || !own->range.slipped || own->judgement >= j->marked->count)
-            continue;
-        said = &j->marked->judgements[own->judgement];
-        if (said->claim != judgement->claim && (source == NULL || said > source))
-            source = said;
-    }
-    if (source == NULL)
-        return GR_OK;
-    struct gri_text text;
-    gri_text_init(&text);
-    gri_text_addf(&text, "follows from %s in line %zu", source->name, source->spot.line);
-    judgement->remark = gri_arena_copy(j->arena, text.at, text.length);
-    bool failed = text.failed || judgement->remark == NULL;
-    gri_text_clear(&text);
-    return failed ? gri_fail_memory(j->err, "marking") : GR_OK;
-}
-
 static enum gr_status explain(struct gri_judge *j, const struct gri_suspect *suspect,
                               struct gri_reasons *reasons)
 {
     reasons->cell = suspect->cell;
     reasons->slips++;
     return gri_reasons_find(j, suspect, reasons);
-}
-
-/* "as in line 43": the number follows from itself. */
-static enum gr_status say_again(struct gri_judge *j, const struct gri_own *said,
-                                struct gri_judgement *judgement)
-{
-    char sentence[64];
-    int length = snprintf(sentence, sizeof sentence, "as in line %zu",
-                          j->marked->judgements[said->judgement].spot.line);
-    judgement->remark = gri_arena_copy(j->arena, sentence, (size_t)length);
-    return judgement->remark != NULL ? GR_OK : gri_fail_memory(j->err, "marking");
 }
 
 static const char *const trivial = "with this number later lines are trivial: they show little";
@@ -184,11 +92,11 @@ static enum gr_status judge_plain(struct gri_judge *j, struct gri_working *worki
         }
         const struct gri_own *said = gri_said_before(j, e, value, unit);
         if (verdict == GRI_FOLLOWS && said != NULL && said->range.slipped && !before->any)
-            GRI_TRY(say_again(j, said, judgement));
+            GRI_TRY(gri_said_again(j, said, judgement));
         if ((verdict == GRI_SLIP || verdict == GRI_FOLLOWS) && (value == 0 || value == 1))
             judgement->remark = trivial;
         judgement->verdict = worse(judgement->verdict, verdict);
-        GRI_TRY(say_number(j, e, value, unit, from, verdict, index));
+        GRI_TRY(gri_said_number(j, e, value, unit, from, verdict, index));
     }
     return GR_OK;
 }
@@ -270,7 +178,7 @@ static enum gr_status judge_segment(struct gri_judge *j, size_t number, struct b
     if (judgement->verdict == GRI_SLIP && is_given(j, segment->expr))
         return unread(j, judgement, "this number is given; what it comes from is not judged");
     if (judgement->verdict == GRI_FOLLOWS && judgement->remark == NULL)
-        GRI_TRY(say_source(j, judgement));
+        GRI_TRY(gri_said_source(j, judgement));
     if (judgement->verdict == GRI_FOLLOWS && judgement->remark == NULL && before->wrong)
         judgement->remark = "follows from the working before it";
     before->wrong = before->wrong || judgement->verdict == GRI_SLIP;
@@ -298,7 +206,7 @@ static enum gr_status say_last(struct gri_judge *j, const struct before *before)
             double away = j->course.truncates ? j->page_unit : j->page_unit / 2;
             struct gri_range range = gri_range_widen(before->ranges.at[n], away);
             range.slipped = range.slipped || before->wrong;
-            GRI_TRY(say(j, &j->elements[n], range.mid, 0, range, j->marked->count - 1));
+            GRI_TRY(gri_said_note(j, &j->elements[n], range.mid, 0, range, j->marked->count - 1));
         }
     return GR_OK;
 }
@@ -311,7 +219,7 @@ static enum gr_status name_left(struct gri_judge *j, const char **name)
     return *name != NULL ? GR_OK : gri_fail_memory(j->err, "marking");
 }
 
-static enum gr_status judge_claim(struct gri_judge *j, const struct gri_claim *claim)
+enum gr_status gri_judge_claim(struct gri_judge *j, const struct gri_claim *claim)
 {
     struct before before = {0};
     struct gr_err why = {0}, *outer = j->err;
@@ -344,89 +252,4 @@ static enum gr_status judge_claim(struct gri_judge *j, const struct gri_claim *c
         j->marked->count++;
     }
     return problem == NULL && claim->count > 0 ? say_last(j, &before) : GR_OK;
-}
-
-static void count_verdicts(struct gri_marked *marked)
-{
-    for (size_t n = 0; n < marked->count; n++)
-        marked->verdicts[marked->judgements[n].verdict]++;
-}
-
-/* The decimals that most of the page's numbers are written to. */
-static double usual_unit(const struct gri_sheet *sheet)
-{
-    size_t counts[16] = {0}, best = 2;
-    for (const struct gri_claim *claim = sheet->first; claim != NULL; claim = claim->next)
-        for (size_t n = 0; n < claim->count; n++) {
-            const struct gri_segment *segment = &claim->segments[n];
-            const struct gri_expr *expr = segment->expr;
-            if (expr != NULL && expr->kind == GRI_NEGATE)
-                expr = expr->a;
-            if (expr == NULL || expr->kind != GRI_NUMBER || expr->column == 0)
-                continue;
-            double unit = gri_unit_written(segment->plain + expr->column - 1);
-            int decimals = (int)lround(-log10(unit));
-            if (decimals > 1 && decimals < 16)
-                counts[decimals]++;
-        }
-    for (size_t n = 2; n < 16; n++)
-        best = counts[n] > counts[best] ? n : best;
-    return pow(10, -(double)best);
-}
-
-static bool several_epochs(const struct gri_sheet *sheet)
-{
-    size_t epoch = 0;
-    for (const struct gri_claim *claim = sheet->first; claim != NULL; claim = claim->next) {
-        if (claim->left == NULL || claim->left->kind != GRI_SYMBOL)
-            continue;
-        size_t own = claim->left->symbol->asked.of.epoch;
-        if (epoch != 0 && own != epoch)
-            return true;
-        epoch = own;
-    }
-    return epoch > 1;
-}
-
-static enum gr_status judge_page(struct gri_judge *j, bool truncates)
-{
-    GRI_TRY(gri_course_init(&j->course, j->view, j->arena, j->err));
-    j->course.truncates = truncates;
-    j->marked->count = 0;
-    for (const struct gri_claim *claim = j->sheet->first; claim != NULL; claim = claim->next)
-        GRI_TRY(judge_claim(j, claim));
-    return GR_OK;
-}
-
-/* Does it show that numbers were truncated here? */
-static bool shows_truncation(const struct gri_marked *marked)
-{
-    for (size_t n = 0; n < marked->count; n++)
-        if (marked->judgements[n].verdict == GRI_TRUNCATED)
-            return true;
-    return false;
-}
-
-enum gr_status gri_mark(struct gri_view *view, struct gri_arena *arena,
-                        const struct gri_sheet *sheet, struct gri_marked *marked,
-                        struct gr_err *err)
-{
-    struct gri_judge judge = {
-        .view = view, .arena = arena, .sheet = sheet, .marked = marked, .err = err};
-    *marked = (struct gri_marked){.sheet = sheet};
-    marked->judgements = gri_arena_take(arena, sheet->segments, sizeof *marked->judgements);
-    if (marked->judgements == NULL)
-        return gri_fail_memory(err, "marking");
-    judge.epochs = several_epochs(sheet);
-    judge.page_unit = usual_unit(sheet);
-    enum gr_status status = judge_page(&judge, false);
-    if (status == GR_OK && shows_truncation(marked)) {
-        gri_course_clear(&judge.course);
-        status = judge_page(&judge, true);
-    }
-    if (status == GR_OK)
-        status = gri_findings(&judge);
-    gri_course_clear(&judge.course);
-    count_verdicts(marked);
-    return status;
 }

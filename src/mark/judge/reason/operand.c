@@ -1,5 +1,5 @@
 /* The operands of a working: which of its written numbers is not the one that belongs there. */
-#include "mark/judge/operand.h"
+#include "mark/judge/reason/operand.h"
 
 #include <math.h>
 #include <string.h>

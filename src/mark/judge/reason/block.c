@@ -1,5 +1,5 @@
 /* The written matrices of a working: which of them is not the one that belongs there. */
-#include "mark/judge/operand.h"
+#include "mark/judge/reason/operand.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* Reasons of a working that is made of the wrong numbers: what the files about them share. */
-#ifndef GRI_MARK_JUDGE_OPERAND_H
-#define GRI_MARK_JUDGE_OPERAND_H
+#ifndef GRI_MARK_JUDGE_REASON_OPERAND_H
+#define GRI_MARK_JUDGE_REASON_OPERAND_H
 
 #include "mark/judge/judge.h"
 
