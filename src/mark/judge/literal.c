@@ -82,12 +82,18 @@ static bool is_constant(double value)
     return false;
 }
 
+/* Up to where what is written so may reach. */
+static double top(const struct gri_literal *literal, bool truncates)
+{
+    return literal->value + literal->unit * (truncates ? 1 - 1e-9 : 0.5);
+}
+
 /* The written number, or what of `range` rounds to it. */
 static struct gri_range meant(const struct gri_literal *literal, struct gri_range range,
                               bool truncates)
 {
     double below = literal->value - literal->unit / 2;
-    double above = literal->value + (truncates ? literal->unit : literal->unit / 2);
+    double above = top(literal, truncates);
     struct gri_range made = gri_exactly(literal->value);
     made.lo = fmin(made.lo, fmax(range.lo, below));
     made.hi = fmax(made.hi, fmin(range.hi, above));
@@ -97,8 +103,7 @@ static struct gri_range meant(const struct gri_literal *literal, struct gri_rang
 
 static bool could_be(const struct gri_literal *literal, struct gri_range range, bool truncates)
 {
-    return gri_range_meets(range, literal->value - literal->unit / 2,
-                           literal->value + (truncates ? literal->unit : literal->unit / 2));
+    return gri_range_meets(range, literal->value - literal->unit / 2, top(literal, truncates));
 }
 
 static struct gri_range without_sign(struct gri_range range)
@@ -106,13 +111,13 @@ static struct gri_range without_sign(struct gri_range range)
     return range.mid < 0 ? gri_range_negate(range) : range;
 }
 
-/* Did the page write this number without decimals, or leave it unwritten behind its working? Else a
- * whole number is no rounded one. */
+/* Did the page write this very number for it, without decimals, or leave it unwritten behind its
+ * working? Else a whole number is no rounded one. */
 static bool said_whole(const struct gri_course *c, const struct gri_known *known, double value)
 {
     const struct gri_own *own = known->frame->own[gri_node_index(c, &known->node)];
     return own != NULL &&
-           (own->unit >= 1 ||
+           ((own->unit >= 1 && fabs(own->value) == value) ||
             (own->unit == 0 && gri_range_meets(without_sign(own->range), value, value)));
 }
 
@@ -140,6 +145,7 @@ static void find_known(const struct gri_course *c, struct gri_literal *literal,
     for (size_t n = 0; n < knowns->count && !very; n++)
         very = fabs(knowns->at[n].range.mid) == literal->value;
     very = very || is_constant(literal->value);
+    very = very && (literal->value != 0 || literal->unit >= 1); /* 0.00 is any small number */
     for (size_t n = 0; n < knowns->count; n++) {
         const struct gri_known *known = &knowns->at[n];
         if ((very && fabs(known->range.mid) != literal->value) ||
@@ -175,15 +181,14 @@ static bool find_part(const struct gri_course *c, struct gri_literal *literal,
 static void find(const struct gri_course *c, struct gri_literal *literal,
                  const struct gri_knowns *knowns, const struct gri_working *before)
 {
-    double half = literal->unit / 2;
     literal->range = gri_exactly(literal->value);
     find_known(c, literal, knowns);
     if (literal->known != NULL || find_part(c, literal, before))
         return;
     if (literal->unit >= 1 || is_constant(literal->value))
         return;
-    literal->range.lo -= half;
-    literal->range.hi += c->truncates ? literal->unit : half;
+    literal->range.lo -= literal->unit / 2;
+    literal->range.hi = top(literal, c->truncates);
 }
 
 static size_t count_literals(const struct gri_expr *expr)

@@ -116,6 +116,13 @@ enum gri_likeness gri_likeness(double written, double unit, double expected)
 
 /* Digits count as evidence by how many there are: in a long number one wrong digit is no accident.
  */
+static enum gr_status say_point(struct gri_judge *j, const char *wanted,
+                                struct gri_reasons *reasons)
+{
+    return gri_reason_add(j, reasons, 1.5, "decimal-point", GRI_M_F15, NULL,
+                          "the decimal point is in the wrong place: %s", wanted);
+}
+
 static enum gr_status say_likeness(struct gri_judge *j, const struct gri_suspect *s,
                                    double expected, bool ruled, struct gri_reasons *reasons)
 {
@@ -131,15 +138,18 @@ static enum gr_status say_likeness(struct gri_judge *j, const struct gri_suspect
             return GR_OK;
         return gri_reason_add(j, reasons, long_number ? 0 : 4, "digits", GRI_M_F16, NULL,
                               "one digit is wrong: %s", wanted);
-    case GRI_DIGITS_EXCHANGED:
+    case GRI_DIGITS_EXCHANGED: /* 0.5 and 5.0 */
+        if (point_moved(s->value, s->unit, expected))
+            GRI_TRY(say_point(j, wanted, reasons));
         return gri_reason_add(j, reasons, long_number ? 0 : 4, "digits", GRI_M_F16, NULL,
                               "two digits are exchanged: %s", wanted);
     case GRI_DIGIT_MISSING:
+        if (ruled)
+            return GR_OK;
         return gri_reason_add(j, reasons, 0, "digits", GRI_M_F16, NULL,
                               "a digit is missing, or one too many: %s", wanted);
     case GRI_POINT_MOVED:
-        return gri_reason_add(j, reasons, 1.5, "decimal-point", GRI_M_F15, NULL,
-                              "the decimal point is in the wrong place: %s", wanted);
+        return say_point(j, wanted, reasons);
     case GRI_SIGN_TURNED:
         return gri_reason_add(j, reasons, 3, "sign", GRI_NO_MISTAKE, NULL,
                               "the sign is turned around: %s", wanted);
@@ -193,6 +203,20 @@ static enum gr_status look_up(struct gri_judge *j, const struct gri_suspect *s,
     return GR_OK;
 }
 
+/* Against what its working comes to. */
+static enum gr_status against_working(struct gri_judge *j, const struct gri_suspect *s, bool ruled,
+                                      struct gri_reasons *reasons)
+{
+    struct gri_ranges ranges;
+    struct gr_err why = {0};
+    enum gr_status status = gri_working_range(s->working, &ranges, &why);
+    if (status == GR_E_MEMORY)
+        return gri_fail_memory(j->err, "marking");
+    if (status != GR_OK || s->cell >= ranges.rows * ranges.cols)
+        return GR_OK;
+    return say_likeness(j, s, ranges.at[s->cell].mid, ruled, reasons);
+}
+
 enum gr_status gri_reasons_of_digits(struct gri_judge *j, const struct gri_suspect *s, bool ruled,
                                      struct gri_reasons *reasons)
 {
@@ -200,5 +224,7 @@ enum gr_status gri_reasons_of_digits(struct gri_judge *j, const struct gri_suspe
     GRI_TRY(say_likeness(j, s, s->element->own.mid, ruled, reasons));
     if (reasons->count == before)
         GRI_TRY(say_likeness(j, s, s->element->truth, ruled, reasons));
+    if (reasons->count == before && s->working != NULL)
+        GRI_TRY(against_working(j, s, ruled, reasons));
     return s->element->any ? look_up(j, s, reasons) : GR_OK;
 }

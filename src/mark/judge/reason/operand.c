@@ -95,6 +95,15 @@ static enum gr_status explain_literal(struct gri_judge *j, const struct gri_lite
     return GR_OK;
 }
 
+/* A mistake at the number itself needs none in what it is made of. */
+static bool has_rule(const struct gri_reasons *reasons)
+{
+    for (size_t n = 0; n < reasons->count; n++)
+        if (reasons->at[n].rule != NULL && reasons->at[n].where == NULL)
+            return true;
+    return false;
+}
+
 enum gr_status gri_operand_say(struct gri_judge *j, const struct gri_literal *literal,
                                const struct gri_known *wanted, double weight,
                                struct gri_reasons *reasons)
@@ -116,7 +125,8 @@ enum gr_status gri_operand_say(struct gri_judge *j, const struct gri_literal *li
     if (!(digits && figures >= 4))
         GRI_TRY(gri_reason_add(j, reasons, weight, "operand", GRI_NO_MISTAKE, where,
                                "%s should be %s, %s", written, number, where));
-    return is_factor(literal) ? GR_OK : explain_literal(j, literal, wanted, reasons);
+    return is_factor(literal) || has_rule(reasons) ? GR_OK
+                                                   : explain_literal(j, literal, wanted, reasons);
 }
 
 /* How likely it is that `literal` stands where `known` belongs. */

@@ -135,13 +135,28 @@ static enum gr_status say_rule(struct gri_judge *j, const struct gri_suspect *s,
                           gri_mistakes[mistake].words);
 }
 
-/* e turned around, and all that comes of it: -1 times the right number. */
-static enum gr_status turned_error(struct gri_judge *j, const struct gri_suspect *s,
+/* Did the page say what comes down to this number from the error? */
+static bool is_come_down_to(const struct gri_judge *j)
+{
+    for (size_t n = 0; n < j->knowns.count; n++) {
+        const struct gri_known *known = &j->knowns.at[n];
+        enum gri_node_kind kind = known->node.kind;
+        if (kind >= GRI_N_SLOPE && kind < GRI_N_GRADIENT &&
+            known->frame->own[gri_node_index(&j->course, &known->node)] != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* e turned around, and all that comes of it: -1 times the right number. Where something else fits
+ * (`fitted`), it was turned before that was said which comes of it. */
+static enum gr_status turned_error(struct gri_judge *j, const struct gri_suspect *s, bool fitted,
                                    struct gri_reasons *reasons)
 {
     const struct gri_element *e = s->element;
     bool backward = e->node.kind >= GRI_N_SLOPE && e->node.kind <= GRI_N_GRADIENT;
-    if (!backward || e->own.mid == 0 || !leads_to(gri_range_negate(e->own), s->lo, s->hi))
+    if (!backward || e->own.mid == 0 || !leads_to(gri_range_negate(e->own), s->lo, s->hi) ||
+        (fitted && is_come_down_to(j)))
         return GR_OK;
     j->course.broken.mistake = GRI_M_B1;
     return say_rule(j, s, 1, reasons);
@@ -222,7 +237,7 @@ enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspec
         find_fits(j, s, NULL, GRI_ANYWHERE, &fits);
     c->afresh = false;
     gri_course_renew(c);
-    enum gr_status status = turned_error(j, s, reasons);
+    enum gr_status status = turned_error(j, s, fits.count > 0, reasons);
     for (size_t n = 0; n < fits.count && status == GR_OK; n++) {
         c->broken = fits.at[n].broken;
         if (!is_outdone(fits.at, fits.count, n))
