@@ -220,22 +220,32 @@ bool gri_is_plain(const struct gri_expr *expr)
     return true;
 }
 
+static void take(struct gri_working *working, const struct gri_expr *expr, bool exponent,
+                 const struct gri_knowns *knowns, const struct gri_working *before)
+{
+    struct gri_literal *literal = &working->literals[working->count++];
+    *literal = (struct gri_literal){
+        .expr = expr, .value = expr->number, .unit = 1, .exponent = exponent};
+    if (expr->column > 0)
+        literal->unit = gri_unit_written(working->segment->plain + expr->column - 1);
+    if (exponent)
+        literal->range = gri_exactly(literal->value);
+    else
+        find(working->course, literal, knowns, before);
+}
+
 /* In the order in which evaluation meets them. */
 static void collect(struct gri_working *working, const struct gri_expr *expr,
                     const struct gri_knowns *knowns, const struct gri_working *before)
 {
-    if (expr->kind == GRI_NUMBER) {
-        struct gri_literal *literal = &working->literals[working->count++];
-        literal->expr = expr;
-        literal->value = expr->number;
-        literal->unit = expr->column > 0
-                            ? gri_unit_written(working->segment->plain + expr->column - 1)
-                            : 1;
-        find(working->course, literal, knowns, before);
-    }
+    bool power = expr->kind == GRI_POWER && expr->b->kind == GRI_NUMBER;
+    if (expr->kind == GRI_NUMBER)
+        take(working, expr, false, knowns, before);
     if (expr->a != NULL)
         collect(working, expr->a, knowns, before);
-    if (expr->b != NULL)
+    if (power)
+        take(working, expr->b, true, knowns, before);
+    else if (expr->b != NULL)
         collect(working, expr->b, knowns, before);
     for (size_t n = 0; n < expr->rows * expr->cols; n++)
         collect(working, expr->items[n], knowns, before);

@@ -35,6 +35,7 @@ struct gri_literal {
     double value, unit;
     struct gri_range range;        /* what may have been meant */
     const struct gri_known *known; /* what it is, by its digits; or NULL */
+    bool exponent;                 /* no number of the pass */
     const struct gri_range *part;  /* else the part of the working before that it is; or NULL */
 };
 

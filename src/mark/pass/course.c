@@ -225,6 +225,13 @@ static bool is_written(enum gri_node_kind kind)
            kind == GRI_N_GRADIENT || kind == GRI_N_NEW;
 }
 
+/* Numbers that later formulas begin with again. */
+static bool is_begun_with(enum gri_node_kind kind)
+{
+    return kind == GRI_N_SUM || kind == GRI_N_OUT || kind == GRI_N_ERROR || kind == GRI_N_BACK ||
+           kind == GRI_N_LOSS || kind == GRI_N_GRADIENT || kind == GRI_N_NEW;
+}
+
 struct gri_range gri_node_range(struct gri_course *c, struct gri_frame *frame, struct gri_node node)
 {
     size_t at = gri_node_index(c, &node);
@@ -232,8 +239,10 @@ struct gri_range gri_node_range(struct gri_course *c, struct gri_frame *frame, s
                   c->broken.frame == frame && c->broken.mistake != GRI_NO_MISTAKE;
     if (c->touched != NULL && frame == c->touched_frame)
         c->touched[at] = true;
-    if (frame->own[at] != NULL && !lifted && !c->afresh)
+    if (frame->own[at] != NULL && !lifted && (c->basis == GRI_AS_SAID || frame->own[at] == c->held))
         return frame->own[at]->range;
+    if (c->basis == GRI_BY_TRUTH && is_begun_with(node.kind))
+        return gri_exactly(gri_node_truth(c, frame, &node));
     if (frame->stamp[at] == c->stamp)
         return frame->memo[at];
     c->work++;

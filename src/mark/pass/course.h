@@ -54,6 +54,13 @@ struct gri_frame {
     struct gri_frame *next;
 };
 
+/* What numbers are computed from. */
+enum gri_basis {
+    GRI_AS_SAID, /* what the page said of them */
+    GRI_AFRESH,  /* as if it had said nothing */
+    GRI_BY_TRUTH /* the right numbers, for all that is written on the way */
+};
+
 enum { GRI_NODES_MOST = 200000 };
 
 struct gri_course {
@@ -67,10 +74,11 @@ struct gri_course {
     unsigned long stamp;
     size_t work;              /* numbers computed so far */
     struct gri_broken broken; /* the mistake that is made now */
-    bool afresh;              /* as if the page had said nothing */
-    double loose;             /* unit that unsaid numbers were rounded to on the way; 0: none */
-    bool truncates;           /* the page truncates */
-    bool *touched;            /* nodes of `touched_frame` that the last evaluation read */
+    enum gri_basis basis;
+    const struct gri_own *held; /* is said whatever the basis */
+    double loose;               /* unit that unsaid numbers were rounded to on the way; 0: none */
+    bool truncates;             /* the page truncates */
+    bool *touched;              /* nodes of `touched_frame` that the last evaluation read */
     struct gri_frame *touched_frame;
 };
 

@@ -213,6 +213,8 @@ static enum gr_status one_operand(struct gri_judge *j, const struct gri_suspect 
     size_t at = 0;
     for (size_t n = 0; n < w->count; n++) {
         const struct gri_known *known = NULL;
+        if (w->literals[n].exponent || (ruled && is_factor(&w->literals[n])))
+            continue;
         GRI_TRY(best_operand(j, s, n, &known, &weight));
         if (known != NULL) {
             wanted = known;

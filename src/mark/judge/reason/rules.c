@@ -232,10 +232,10 @@ enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspec
     struct fits fits = {.count = 0};
     find_fits(j, s, e->frame, (long)gri_node_index(c, &e->node), &fits);
     find_fits(j, s, NULL, GRI_ANYWHERE, &fits);
-    c->afresh = true; /* worked out beside the page, with the right numbers */
+    c->basis = GRI_AFRESH; /* worked out beside the page, with the right numbers */
     if (e->own.slipped)
         find_fits(j, s, NULL, GRI_ANYWHERE, &fits);
-    c->afresh = false;
+    c->basis = GRI_AS_SAID;
     gri_course_renew(c);
     enum gr_status status = turned_error(j, s, fits.count > 0, reasons);
     for (size_t n = 0; n < fits.count && status == GR_OK; n++) {
@@ -257,9 +257,11 @@ static double with(struct gri_judge *j, const struct gri_element *e,
     struct gri_own **own = &operand->frame->own[gri_node_index(c, &operand->node)], *kept = *own;
     struct gri_own stand_in = {.range = gri_exactly(value)};
     *own = &stand_in;
+    c->held = &stand_in;
     gri_course_renew(c);
     struct gri_range range = gri_node_computed(c, e->frame, e->node);
     *own = kept;
+    c->held = NULL;
     return range.mid;
 }
 
@@ -308,8 +310,8 @@ static bool may_be_mistaken(const struct gri_course *c, const struct gri_known *
            known->node.kind != GRI_N_COUNT;
 }
 
-enum gr_status gri_reasons_inside(struct gri_judge *j, const struct gri_suspect *s,
-                                  struct gri_reasons *reasons)
+static enum gr_status inside(struct gri_judge *j, const struct gri_suspect *s, enum gri_basis basis,
+                             struct gri_reasons *reasons)
 {
     struct gri_course *c = &j->course;
     enum gr_status status = GR_OK;
@@ -317,15 +319,28 @@ enum gr_status gri_reasons_inside(struct gri_judge *j, const struct gri_suspect 
         const struct gri_known *operand = &j->knowns.at[n];
         double value, slack;
         end(c);
+        c->basis = basis;
         if (operand->frame != s->element->frame || !may_be_mistaken(c, operand) ||
             !needed(j, s, operand, &value, &slack))
             continue;
+        c->basis = basis == GRI_AS_SAID ? GRI_AS_SAID : GRI_AFRESH;
         for (begin(c, NULL, GRI_ANYWHERE); status == GR_OK && next(c);) {
             struct gri_range range = gri_node_computed(c, operand->frame, operand->node);
             if (c->broken.fired && leads_to(range, value - slack, value + slack))
                 status = say_inside(j, s, operand, range.mid, slack, reasons);
         }
     }
+    c->basis = GRI_AS_SAID;
     end(c);
     return status;
+}
+
+enum gr_status gri_reasons_inside(struct gri_judge *j, const struct gri_suspect *s,
+                                  struct gri_reasons *reasons)
+{
+    size_t before = reasons->count;
+    GRI_TRY(inside(j, s, GRI_AS_SAID, reasons));
+    if (reasons->count > before || !s->element->own.slipped)
+        return GR_OK;
+    return inside(j, s, GRI_BY_TRUTH, reasons);
 }
