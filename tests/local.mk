@@ -32,6 +32,7 @@ EXTRA_DIST += \
 	tests/unit/base/same.h \
 	tests/unit/cmd/capture.h \
 	tests/unit/cmd/scratch.h \
+	tests/unit/cmd/straight.h \
 	tests/unit/cmd/walk.h \
 	tests/unit/explain/scene.h \
 	tests/unit/expr/names.h \
@@ -46,6 +47,7 @@ EXTRA_DIST += \
 	tests/unit/missing.sh \
 	tests/tap.sh
 unit_tests =
+wrap_steps = -Wl,--wrap=gri_run_step,--wrap=gri_run_steps
 unit_tests += tests/unit/base/test_arena
 tests_unit_base_test_arena_LDADD = $(base_test)
 unit_tests += tests/unit/base/test_child
@@ -108,6 +110,11 @@ unit_tests += tests/unit/net/test_torch
 tests_unit_net_test_torch_LDADD = $(net_test)
 unit_tests += tests/unit/net/test_work
 tests_unit_net_test_work_LDADD = $(net_test)
+unit_tests += tests/unit/trace/test_bounds
+tests_unit_trace_test_bounds_LDADD = $(trace_test)
+# Allocations, and what moves a run, come to it first.
+tests_unit_trace_test_bounds_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free $(wrap_steps)
 unit_tests += tests/unit/trace/test_store
 tests_unit_trace_test_store_LDADD = $(trace_test)
 unit_tests += tests/unit/trace/test_cursor
@@ -206,6 +213,11 @@ unit_tests += tests/unit/cmd/test_catalogue
 tests_unit_cmd_test_catalogue_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_commands
 tests_unit_cmd_test_commands_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_interrupt
+tests_unit_cmd_test_interrupt_LDADD = $(cmd_test)
+tests_unit_cmd_test_interrupt_LDFLAGS = $(AM_LDFLAGS) $(wrap_steps)
+unit_tests += tests/unit/cmd/test_journey
+tests_unit_cmd_test_journey_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_lesson_agree
 tests_unit_cmd_test_lesson_agree_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_lesson_check
@@ -321,9 +333,11 @@ check-valgrind: all
 
 # Tests that take minutes: with GRADUS_LONG they go through all of it, in `check` through a sample.
 long_tests = \
+	tests/unit/cmd/test_journey \
+	tests/unit/trace/test_bounds \
 	tests/unit/trace/test_walk
 check-long: all
-	GRADUS_LONG=1 $(MAKE) check TESTS='$(long_tests)'
+	GRADUS_LONG=1 CK_TIMEOUT_MULTIPLIER=60 $(MAKE) check TESTS='$(long_tests)'
 
 # The difference that version control then shows is the review.
 update-transcripts: all

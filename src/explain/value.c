@@ -49,11 +49,28 @@ enum gr_status gri_view_iteration(struct gri_view *view, const struct gri_quanti
     return GR_OK;
 }
 
+enum gr_status gri_view_check_moment(struct gri_view *view, const struct gri_quantity *q, size_t t,
+                                     struct gr_err *err)
+{
+    if (q->what != GRI_Q_MOMENT)
+        return GR_OK;
+    enum gri_optimizer then = gri_timeline_hyper(view->timeline, t)->optimizer;
+    const char *asked = gri_optimizers[q->optimizer].moments[q->moment].name;
+    const char *kept = gri_optimizers[then].moments[q->moment].name;
+    if (kept != NULL && strcmp(kept, asked) == 0)
+        return GR_OK;
+    size_t epoch, iteration;
+    gri_timeline_place(view->timeline, t, &epoch, &iteration);
+    return gri_fail(err, GR_E_NAME, "the optimizer of epoch %zu is %s, which has no %s", epoch + 1,
+                    gri_optimizers[then].name, asked);
+}
+
 enum gr_status gri_view_row(struct gri_view *view, const struct gri_quantity *q, long row,
                             const struct gri_record **record, size_t *at, struct gr_err *err)
 {
     size_t t;
     GRI_TRY(gri_view_iteration(view, q, &t, err));
+    GRI_TRY(gri_view_check_moment(view, q, t, err));
     GRI_TRY(gri_timeline_record(view->timeline, t, record, err));
     size_t rows = (*record)->work->rows;
     if (q->sample > 0) {

@@ -62,6 +62,11 @@ enum gr_status gri_need_backprop(enum gri_learning rule, struct gr_err *err) GRI
 enum gr_status gri_view_iteration(struct gri_view *view, const struct gri_quantity *q, size_t *t,
                                   struct gr_err *err) GRI_CHECKED;
 
+/* Is this a number of the optimiser that iteration t goes by? GR_E_NAME where another did not keep
+ * it. Any other quantity is fine. */
+enum gr_status gri_view_check_moment(struct gri_view *view, const struct gri_quantity *q, size_t t,
+                                     struct gr_err *err) GRI_CHECKED;
+
 /* The record that holds this quantity, and the row of it; `row` as in gri_scope.value. */
 enum gr_status gri_view_row(struct gri_view *view, const struct gri_quantity *q, long row,
                             const struct gri_record **record, size_t *at,

@@ -131,6 +131,7 @@ static void update_lines(struct list *list, const struct gri_stages *stages, str
         struct gri_asked moment = asked;
         moment.of.what = GRI_Q_MOMENT;
         moment.of.moment = n;
+        moment.of.optimizer = stages->optimizer;
         moment.of.of_bias = place.is_bias;
         moment.of.made = moments[n].row != GRI_NOT_KEPT;
         add(list, GRI_LINE_UPDATE, moment);

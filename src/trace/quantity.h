@@ -31,6 +31,7 @@ struct gri_quantity {
     size_t row;    /* the input that a weight leads from */
     size_t unit;   /* of the layer; for x y yhat e the column */
     size_t moment; /* which of the optimiser's, for the parameter at layer, row, unit */
+    enum gri_optimizer optimizer;
     size_t sample; /* a row of the data */
     size_t epoch;
     size_t iteration; /* of that epoch */
@@ -60,8 +61,8 @@ static inline bool gri_quantity_same(const struct gri_quantity *a, const struct 
 {
     return a->what == b->what && a->whole == b->whole && a->made == b->made &&
            a->of_bias == b->of_bias && a->layer == b->layer && a->row == b->row &&
-           a->unit == b->unit && a->moment == b->moment && a->sample == b->sample &&
-           a->epoch == b->epoch && a->iteration == b->iteration;
+           a->unit == b->unit && a->moment == b->moment && a->optimizer == b->optimizer &&
+           a->sample == b->sample && a->epoch == b->epoch && a->iteration == b->iteration;
 }
 
 static inline bool gri_asked_same(const struct gri_asked *a, const struct gri_asked *b)

@@ -104,10 +104,11 @@ enum gr_status gri_show_timeline(struct gr_session *session, struct gr_err *err)
     add_size(page, add_row(page, table, "starts", kept.segments), kept.start_bytes);
     add_row(page, table, "branches", gri_timeline_branches(session->timeline));
     say_losses(page, &kept);
-    gri_page_remark(page,
-                    "A checkpoint is kept each %zu iterations, so that a jump computes fewer than "
-                    "that; where they fill `set memory`, every second one goes. A start is where a "
-                    "run, or a change of it, begins.",
-                    kept.spacing);
+    gri_page_remark(
+        page,
+        "A checkpoint is kept each %zu iterations, so that a jump computes no more "
+        "than that; where they fill `set memory`, every second one goes. A start is where a "
+        "run, or a change of it, begins.",
+        kept.spacing);
     return GR_OK;
 }

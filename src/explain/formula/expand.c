@@ -54,11 +54,11 @@ static enum gr_status expand(struct expand *e, const struct gri_expr *expr, size
                              const struct gri_expr **out);
 
 /* What the step before left is as good as given: else a formula would reach back to the start. */
-static bool is_computed(const struct expand *e, const struct gri_symbol *symbol)
+static bool is_computed(const struct gri_symbol *symbol)
 {
     const struct gri_quantity *q = &symbol->asked.of;
     bool kept = q->what == GRI_Q_MOMENT &&
-                gri_optimizers[e->view->hyper->optimizer].moments[q->moment].row != GRI_NOT_KEPT;
+                gri_optimizers[q->optimizer].moments[q->moment].row != GRI_NOT_KEPT;
     bool given = ((gri_quantity_is_parameter(q) || kept) && !q->made) || q->what == GRI_Q_INPUT ||
                  q->what == GRI_Q_TARGET || q->what == GRI_Q_RATE || q->what == GRI_Q_COUNT;
     return symbol->unknown == NULL && (symbol->asked.derivative || !given);
@@ -70,7 +70,7 @@ static enum gr_status expand_name(struct expand *e, const struct gri_expr *expr,
     const struct gri_symbol *symbol = expr->symbol;
     struct gri_formula formula;
     *out = expr;
-    if (depth == 0 || !is_computed(e, symbol) ||
+    if (depth == 0 || !is_computed(symbol) ||
         (e->variable != NULL && alike(symbol, e->variable)))
         return GR_OK;
     if (!symbol->asked.derivative && symbol->asked.of.what == GRI_Q_LOSS &&

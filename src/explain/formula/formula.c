@@ -243,6 +243,8 @@ static enum gr_status build(struct gri_view *view, struct gri_arena *arena,
     GRI_TRY(begin(view, arena, asked, &b, err));
     if (view->timeline != NULL) {
         size_t t;
+        GRI_TRY(gri_view_iteration(view, &asked->of, &t, err));
+        GRI_TRY(gri_view_check_moment(view, &asked->of, t, err));
         GRI_TRY(gri_formula_moment(view, asked, &t, err));
         view->hyper = gri_timeline_hyper(view->timeline, t);
         view->data = gri_timeline_data(view->timeline, t);

@@ -3,11 +3,13 @@
 
 #include <stdio.h>
 
-static struct gri_quantity moment_of(struct gri_quantity parameter, size_t moment, bool made)
+static struct gri_quantity moment_of(struct gri_quantity parameter, enum gri_optimizer optimizer,
+                                     size_t moment, bool made)
 {
     parameter.of_bias = parameter.what == GRI_Q_BIAS;
     parameter.what = GRI_Q_MOMENT;
     parameter.moment = moment;
+    parameter.optimizer = optimizer;
     parameter.made = made;
     return parameter;
 }
@@ -47,9 +49,10 @@ static enum gr_status update(const struct gri_build *b, struct gri_quantity q, c
     for (size_t n = 0; n < GRI_MOMENTS && moments[n].name != NULL; n++) {
         bool kept = moments[n].row != GRI_NOT_KEPT;
         snprintf(made[n], sizeof made[n], "%s'", moments[n].name);
-        letters[count++] = (struct gri_letter){moments[n].name,
-                                               gri_build_name(b, moment_of(w, n, false))};
-        letters[count++] = (struct gri_letter){made[n], gri_build_name(b, moment_of(w, n, kept))};
+        letters[count++] = (struct gri_letter){
+            moments[n].name, gri_build_name(b, moment_of(w, hyper->optimizer, n, false))};
+        letters[count++] = (struct gri_letter){
+            made[n], gri_build_name(b, moment_of(w, hyper->optimizer, n, kept))};
     }
     *out = gri_build_template(b, formula, letters, count);
     return GR_OK;

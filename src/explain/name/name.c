@@ -184,6 +184,7 @@ static enum gr_status read_moment(const struct gri_view *view, const char *text,
         q->of_bias = q->what == GRI_Q_BIAS;
         q->what = GRI_Q_MOMENT;
         q->moment = n;
+        q->optimizer = view->hyper->optimizer;
         *used = size + 1 + part;
         return GR_OK;
     }

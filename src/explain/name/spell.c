@@ -37,7 +37,7 @@ static void spell_moment(const struct gri_view *view, const struct gri_quantity 
 {
     static const char *const between[] = {"_", "_", "_{", ""};
     static const char *const after[] = {"", "", "}", "</msub>"};
-    const char *name = gri_optimizers[view->hyper->optimizer].moments[q->moment].name;
+    const char *name = gri_optimizers[q->optimizer].moments[q->moment].name;
     struct gri_quantity parameter = *q;
     parameter.what = q->of_bias ? GRI_Q_BIAS : GRI_Q_WEIGHT;
     parameter.made = false;

@@ -119,6 +119,63 @@ START_TEST(back_says_how_far_the_start_is)
 }
 END_TEST
 
+/* The optimiser's numbers are those of the optimiser that the iteration went by. */
+START_TEST(what_an_optimiser_keeps_is_asked_where_it_did)
+{
+    begin("use lottery\nset optimizer adam\nepoch 2");
+    double kept = value_of(&c, "m_w5");
+    play(&c, "set optimizer sgd\nepoch");
+    answer(&c, "why w5@3 depth 2");
+    ck_assert(says("mhat_w5@2 = m_w5_new@2"));
+    refuse(&c, "m_w5", GR_E_NAME, "m_w5");
+    play(&c, "set optimizer adam\nepoch");
+    worth(&c, "m_w5_new@2", kept);
+    worth(&c, "m_w5@4", 0); /* it begins anew */
+    refuse(&c, "m_w5@3", GR_E_NAME, "the optimizer of epoch 3 is sgd, which has no m");
+    refuse(&c, "why mhat_w5@3", GR_E_NAME, "which has no mhat");
+    play(&c, "set optimizer momentum\nepoch");
+    refuse(&c, "v_w5@1", GR_E_NAME, "the optimizer of epoch 1 is adam, which has no v");
+    play(&c, "set optimizer adam keras\nepoch");
+    worth(&c, "m_w5_new@2", kept);
+    refuse(&c, "alphat_w5@1", GR_E_NAME, "which has no alphat");
+    capture_end(&c);
+}
+END_TEST
+
+START_TEST(what_is_kept_of_a_run_is_shown)
+{
+    static const struct unit {
+        char name[4];
+        double bytes;
+    } units[] = {{"B", 1}, {"kB", 1e3}, {"MB", 1e6}};
+    const char *const memory[] = {"0", "2 kB", "64 MB"};
+    for (size_t n = 0; n < sizeof memory / sizeof *memory; n++) {
+        char line[40], unit[4] = "";
+        double count = 0, size = -1;
+        snprintf(line, sizeof line, "set memory %s", memory[n]);
+        begin("use lottery\nset rate 1e-6\ntrain 30000");
+        play(&c, line);
+        const char *said = answer(&c, "show timeline");
+        struct gri_kept kept = gri_timeline_kept(c.session->timeline);
+        const double right[][2] = {{(double)kept.losses, (double)kept.loss_bytes},
+                                   {(double)kept.checkpoints, (double)kept.checkpoint_bytes},
+                                   {(double)kept.segments, (double)kept.start_bytes}};
+        for (size_t k = 0; k < 3; k++, said = strchr(said, '\n') + 1) {
+            ck_assert_int_eq(
+                sscanf(strchr(said, '='), "= %lf, size: %lf %3[A-Za-z]", &count, &size, unit), 3);
+            size_t u = 0;
+            while (strcmp(units[u].name, unit) != 0)
+                u++;
+            ck_assert_double_eq(count, right[k][0]);
+            ck_assert_double_eq_tol(size * units[u].bytes, right[k][1], units[u].bytes / 1000);
+        }
+        ck_assert_uint_le(kept.checkpoint_bytes, c.session->memory);
+        capture_end(&c);
+    }
+}
+END_TEST
+
 SUITE("cmd/moment", what_looks_looks_from_any_moment, looking_from_afar_moves_nothing,
       partials_are_of_the_moment_that_is_named, goto_takes_what_the_prompt_shows,
-      back_says_how_far_the_start_is)
+      back_says_how_far_the_start_is, what_an_optimiser_keeps_is_asked_where_it_did,
+      what_is_kept_of_a_run_is_shown)

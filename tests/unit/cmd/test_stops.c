@@ -3,6 +3,9 @@
 
 #include "cmd/walk.h"
 #include "suite.h"
+#include "trace/branch.h"
+
+#include <math.h>
 
 static void ck_assert_at(size_t t, size_t stage, size_t line)
 {
@@ -110,6 +113,74 @@ START_TEST(a_number_changed_by_hand_moves_the_moments)
 }
 END_TEST
 
+/* The epochs of the branch at whose start w5 is above `most`, and those that continue and
+ * reverse-continue stop at, walked through from one end to the other. */
+static void ck_assert_stops_where_above(double most)
+{
+    size_t last = done();
+    char name[40];
+    for (int back = 0; back < 2; back++) {
+        play(&c, "restart");
+        if (back) {
+            snprintf(name, sizeof name, "goto epoch %zu line 1", last);
+            play(&c, name); /* behind the start of the last */
+        }
+        for (size_t n = 1; n <= last; n++) {
+            size_t epoch = back ? last + 1 - n : n;
+            snprintf(name, sizeof name, "w5@%zu", epoch);
+            bool here = epoch == 1 && !back; /* where one stands, it is not found again */
+            if (value_of(&c, name) <= most || here)
+                continue;
+            play(&c, back ? "reverse-continue" : "continue 1000");
+            ck_assert_at(epoch - 1, 0, 0);
+        }
+        ck_assert_uint_eq(done(), last);
+    }
+    answer(&c, "rc");
+    ck_assert(says("No break held before"));
+    ck_assert_at(0, 0, 0);
+}
+
+START_TEST(breaks_and_watches_go_across_forks_and_changes_by_hand)
+{
+    begin("use lottery\nset rate 1e-6\nbreak if w5 > 2.02\ntrain 80");
+    double w5 = value_of(&c, "w5@41");
+    ck_assert_double_gt(w5, 2.01);
+    ck_assert_stops_where_above(2.02);
+    play(&c, "goto epoch 20\nset rate 1e-5\ntrain 30"); /* b1: it grows sooner */
+    ck_assert_stops_where_above(2.02);
+    play(&c, "goto epoch 30\nw5 = w5\ntrain 10"); /* b2: to itself */
+    ck_assert_stops_where_above(2.02);
+    play(&c, "goto epoch 35\nw5 = 1.5\ntrain 10"); /* b3: below again */
+    ck_assert_stops_where_above(2.02);
+    play(&c, "goto epoch 1\nw5 = 3\ntrain 10"); /* b4: at the first moment, and all after */
+    ck_assert_stops_where_above(2.02);
+    ck_assert_uint_eq(gri_timeline_branches(c.session->timeline), 5);
+    play(&c, "branch main\nwatch w5\ngoto epoch 41");
+    ck_assert_str_eq(answer(&c, "branch b3"),
+                     "At the start of epoch 45.\n\nw5 = 1.54   (was 2.02)\n");
+    play(&c, "branch main");
+    ck_assert_stops_where_above(2.02);
+    worth(&c, "w5@41", w5);
+    capture_end(&c);
+}
+END_TEST
+
+START_TEST(a_break_across_two_updates_holds_after_the_second)
+{
+    begin("use lottery\nset digits 9\nbreak if abs(w5 - w5@1) > 3");
+    double first = value_of(&c, "w5");
+    play(&c, "continue"); /* 2, then 2.49, then -2.13 */
+    ck_assert_at(2, 0, 0);
+    ck_assert_double_gt(fabs(value_of(&c, "w5") - first), 3);
+    ck_assert_double_lt(fabs(value_of(&c, "w5@2") - first), 3);
+    play(&c, "delete\nrestart\nbreak if w5_new - w5@1 < -3\ncontinue");
+    ck_assert_uint_eq(place(), 1); /* as soon as the second has made it */
+    worth(&c, "w5_new", value_of(&c, "w5@3"));
+    capture_end(&c);
+}
+END_TEST
+
 START_TEST(what_was_typed_wrong_is_said)
 {
     begin("use lottery");
@@ -177,5 +248,7 @@ END_TEST
 SUITE("cmd/stops", a_break_stops_after_the_line_that_makes_the_number,
       the_first_moment_and_the_last_are_moments, continue_ends_where_it_says,
       a_watch_says_what_the_number_was, a_number_changed_by_hand_moves_the_moments,
-      what_was_typed_wrong_is_said, there_can_be_so_many, a_session_is_saved_with_them,
+      breaks_and_watches_go_across_forks_and_changes_by_hand,
+      a_break_across_two_updates_holds_after_the_second, what_was_typed_wrong_is_said,
+      there_can_be_so_many, a_session_is_saved_with_them,
       last_names_the_update_that_changed_a_number)
