@@ -14,8 +14,8 @@ static void discard(void *user, const char *text, size_t length)
 static const char *const problems[] = {
     "use lottery",
     "network 1-2-2 tanh softmax",
-    "set loss cross-entropy",
     "data\n0.5, 0\n-1.5, 1\nend",
+    "set loss cross-entropy",
 };
 
 static void run(struct gr_session *session, const char *line)
