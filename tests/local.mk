@@ -311,8 +311,10 @@ TESTS += $(lint_tests) $(system_tests)
 # Fuzz targets, here as programs that replay their corpus.
 check_PROGRAMS += tests/fuzz/fuzz_line
 tests_fuzz_fuzz_line_LDADD = $(cmd_test)
-system_tests += tests/fuzz/replay.sh
-EXTRA_DIST += tests/fuzz/corpus
+check_PROGRAMS += tests/fuzz/fuzz_page
+tests_fuzz_fuzz_page_LDADD = $(cmd_test)
+system_tests += tests/fuzz/replay.sh tests/fuzz/replay_page.sh
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/replay.h
 
 # A person at a pseudo-terminal.
 check_PROGRAMS += tests/system/terminal

@@ -40,6 +40,7 @@ struct saying {
     struct gri_page *page;
     const struct gri_marked *marked;
     const struct gri_rubric *rubric;
+    const struct gri_tick *last; /* that something was said of */
 };
 
 static const char *keep(struct gri_page *page, struct gri_text *text)
@@ -189,15 +190,12 @@ static const char *say_remark(const struct saying *say, const struct gri_judgeme
 }
 
 /* A value that follows as its working did: nothing is said twice. */
-static bool is_said(const struct gri_judgement *of, const struct gri_tick *tick)
+static bool is_said(const struct saying *say, const struct gri_judgement *of,
+                    const struct gri_tick *tick)
 {
-    if (of->segment == 1)
-        return false;
-    const struct gri_tick *before = tick - 1;
-    while (before->segment > 1 && before->said_count == 0)
-        before--;
-    return before->line == tick->line && before->said_count > 0 && before->sign == tick->sign &&
-           strcmp(before->said[0], tick->said[0]) == 0;
+    const struct gri_tick *last = say->last;
+    return of->segment > 1 && last != NULL && last->line == tick->line &&
+           last->sign == tick->sign && strcmp(last->said[0], tick->said[0]) == 0;
 }
 
 /* The sentences of one tick. Rounding is shown by the sign alone. */
@@ -214,7 +212,7 @@ static void add_said(const struct saying *say, const struct gri_judgement *of,
     }
     if (of->verdict != GRI_SLIP || of->reason_count == 0) {
         tick->said[0] = say_remark(say, of);
-        tick->said_count = say->page->failed || is_said(of, tick) ? 0 : 1;
+        tick->said_count = say->page->failed || is_said(say, of, tick) ? 0 : 1;
         return;
     }
     tick->said[tick->said_count++] = say_slip(say, of);
@@ -235,8 +233,8 @@ static void set_caret(const struct gri_judgement *of, struct gri_tick *tick)
     tick->width = known ? 1 : gri_utf8_count(of->written, strlen(of->written));
 }
 
-static void fill_tick(const struct saying *say, const struct gri_judgement *of,
-                      struct gri_tick *tick, struct gri_cause *causes)
+static void fill_tick(struct saying *say, const struct gri_judgement *of, struct gri_tick *tick,
+                      struct gri_cause *causes)
 {
     *tick = (struct gri_tick){
         .sign = gri_verdicts[of->verdict].sign,
@@ -258,9 +256,11 @@ static void fill_tick(const struct saying *say, const struct gri_judgement *of,
                                        of->reasons[n].where, of->reasons[n].message};
     set_caret(of, tick);
     add_said(say, of, tick);
+    if (tick->said_count > 0)
+        say->last = tick;
 }
 
-static struct gri_tick *make_ticks(const struct saying *say)
+static struct gri_tick *make_ticks(struct saying *say)
 {
     const struct gri_marked *marked = say->marked;
     size_t causes = 0;
@@ -318,7 +318,7 @@ static void say_points(const struct saying *say)
 void gri_mark_say(struct gri_page *page, const struct gri_marked *marked,
                   const struct gri_rubric *rubric, bool typed)
 {
-    struct saying say = {page, marked, rubric};
+    struct saying say = {page, marked, rubric, NULL};
     struct gri_marking *marking = gri_arena_take(page->arena, 1, sizeof *marking);
     struct gri_tick *ticks = make_ticks(&say);
     if (marking == NULL || ticks == NULL) {

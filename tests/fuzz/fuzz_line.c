@@ -1,13 +1,8 @@
-/* Whatever the bytes, a session answers or refuses each line, and goes on. Built with
- * -fsanitize=fuzzer this is a fuzz target; else a program that replays the files it is given. */
+/* Whatever the bytes, a session answers or refuses each line, and goes on. */
 #include "gradus/session.h"
+#include "replay.h"
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 /* Training that a line asks for in earnest may take years: `stop` is raised by what it writes. */
 struct target {
@@ -77,32 +72,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     gr_session_free(session);
     return 0;
 }
-
-#ifndef GRADUS_LIBFUZZER
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    size_t room = 1 << 20, size = 0, got;
-    uint8_t *bytes = malloc(room);
-    while (file != NULL && bytes != NULL && (got = fread(bytes + size, 1, room - size, file)) > 0)
-        if ((size += got) == room)
-            bytes = realloc(bytes, room *= 2);
-    int failed = file == NULL || bytes == NULL;
-    if (!failed)
-        LLVMFuzzerTestOneInput(bytes, size);
-    if (file != NULL)
-        fclose(file);
-    free(bytes);
-    return failed;
-}
-
-int main(int argc, char **argv)
-{
-    printf("1..%d\n", argc - 1);
-    for (int n = 1; n < argc; n++) {
-        printf("%sok %d - %s\n", replay(argv[n]) ? "not " : "", n, argv[n]);
-        fflush(stdout);
-    }
-    return 0;
-}
-#endif
