@@ -27,6 +27,10 @@ struct gri_search {
     const volatile sig_atomic_t *stop;
     bool *held;        /* one for each condition: does it hold where the search ended? */
     size_t held_count; /* 0: none was found */
+    /* Iteration t, whose loss is this, was looked through, and none of it holds. NULL: nobody is
+     * told. */
+    void (*report)(void *user, size_t t, double loss);
+    void *user;
 };
 
 /* To the first moment after *cursor, before iteration `end`, at which a condition holds. Iterations

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static const size_t iteration_limit = 1000000000;
 static const struct gri_end no_end = {.most = INFINITY};
 
 /* Make `run` and `record` for a segment, in place of those there are. */
@@ -135,9 +134,6 @@ enum gr_status gri_timeline_run_below(struct gri_timeline *tl, size_t t, double 
     const struct gri_end end = {.most = most, .stop = stop};
     struct gri_branch *branch = gri_active(tl);
     struct gri_segment *tip = branch->tip;
-    if (t > branch->done && t - branch->done > iteration_limit)
-        return gri_fail(err, GR_E_RANGE, "%zu more iterations are too many at once; at most %zu",
-                        t - branch->done, iteration_limit);
     while (branch->done < t) {
         if (stop != NULL && *stop)
             return gri_fail(err, GR_STOPPED, "stopped");
