@@ -278,7 +278,7 @@ static enum gr_status look_on(struct walk *walk, struct gri_cursor *cursor, size
         if (search->held_count > 0)
             return arrive(search, cursor, walk->err);
         GRI_TRY(gri_timeline_record(search->timeline, start.t, &record, walk->err));
-        report(search, start.t, record);
+        report(search, start.t + 1, record);
         finite = isfinite(record->work->loss);
         GRI_TRY(gri_timeline_run(search->timeline, start.t + 1, NULL, walk->err));
         *cursor = gri_cursor_start(start.t + 1);

@@ -27,8 +27,7 @@ struct gri_search {
     const volatile sig_atomic_t *stop;
     bool *held;        /* one for each condition: does it hold where the search ended? */
     size_t held_count; /* 0: none was found */
-    /* Iteration t, whose loss is this, was looked through, and none of it holds. NULL: nobody is
-     * told. */
+    /* The search has come to the start of iteration t; a loss near there. NULL: nobody is told. */
     void (*report)(void *user, size_t t, double loss);
     void *user;
 };

@@ -124,7 +124,7 @@ START_TEST(training_that_was_stopped_leads_to_the_same_moment)
     struct capture c;
     begin(&c);
     play(&c, "use lottery\nset batch 2\nset rate 0.000001\nstep 3\n");
-    c.stop_after = 4;
+    c.stop_after = 8;
     ck_assert_int_eq(typed(&c, "train 1000 every 1"), GR_STOPPED);
     c.stop = 0;
     typed(&c, "print w5");
