@@ -228,7 +228,6 @@ static void restore_problem(struct gr_session *session, struct gri_past *past)
     session->hyper = past->hyper;
     session->initializer = past->initializer;
     session->initializer_seed = past->initializer_seed;
-    session->view.cursor = past->cursor;
 }
 
 /* A run's start that there is no room for now. */
@@ -251,11 +250,15 @@ enum gr_status gri_past_undo(struct gr_session *session, const char **line, stru
     if (*line == NULL)
         return gri_fail_memory(err, "the line");
     GRI_TRY(reserve_start(past, err));
+    bool same_run = session->timeline == past->timeline && past->timeline != NULL &&
+                    gri_timeline_is_at(past->timeline, &past->mark);
     if (past->timeline != NULL)
         GRI_TRY(gri_timeline_revert(past->timeline, &past->mark, err));
     struct gri_means means = past->hyper.means;
     session->past = past->before;
     restore_problem(session, past);
+    if (!same_run) /* what is only of the screen moves nobody */
+        session->view.cursor = past->cursor;
     gri_session_refresh(session);
     session->reverted = true;
     struct gri_hyper hyper = session->hyper;

@@ -29,7 +29,15 @@ static const char *said(struct chart *c, const char *name, const double *value, 
     gri_text_init(&raw);
     gri_text_init(&safe);
     gri_plot_say(&raw, name, value, role, c->screen->page->digits);
-    gri_safe_add(&safe, raw.at, raw.length, GRI_SAFE_LINE | c->screen->safe);
+    size_t sign = raw.length; /* as the tables have it */
+    if (!raw.failed && value != NULL && *value < 0)
+        sign = strlen(name) + strcspn(raw.at + strlen(name), "-");
+    unsigned how = GRI_SAFE_LINE | c->screen->safe;
+    gri_safe_add(&safe, raw.at, sign, how);
+    if (sign < raw.length) {
+        gri_text_add(&safe, c->screen->safe != 0 ? "-" : "−");
+        gri_safe_add(&safe, raw.at + sign + 1, raw.length - sign - 1, how);
+    }
     char *text = gri_arena_copy(c->screen->page->arena, safe.at, safe.length);
     c->screen->out->failed |= raw.failed || safe.failed || text == NULL;
     gri_text_clear(&raw);
