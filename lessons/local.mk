@@ -5,4 +5,5 @@ dist_lesson_DATA = \
 	lessons/lottery-marked.md \
 	lessons/lottery.md \
 	lessons/neuron-and-mlp.md \
+	lessons/rehearsal.md \
 	lessons/z-2x-3y-2.md

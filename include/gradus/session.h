@@ -27,7 +27,7 @@ struct gr_host {
     void (*error)(void *user, const struct gr_err *err);
     /* Wait until the reader wants to go on (`set reveal on`). NULL: nobody waits. */
     void (*pause)(void *user);
-    /* Long training goes on: so many of the epochs are over. NULL: nobody looks. */
+    /* A long walk goes on: so much of it is over; the loss there. NULL: nobody looks. */
     void (*progress)(void *user, size_t done, size_t total, double loss);
     /* A line for whoever types, no part of the output: what was left, and how to come back to it.
      * NULL: nobody types. */

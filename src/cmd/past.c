@@ -14,6 +14,7 @@ static const size_t most_bytes = (size_t)256 << 20;
 struct gri_past {
     struct gri_past *before;
     char line[LINE_ROOM]; /* the one that changed it */
+    bool stopped;         /* half-way: in a draft another line stands for it */
     struct gri_net *net;
     struct gri_data *table;
     struct gri_preparation preparation;
@@ -175,7 +176,7 @@ static void keep_line(struct gri_past *past, const char *line, size_t length)
 }
 
 void gri_past_settle(struct gr_session *session, struct gri_past *past, const char *line,
-                     size_t length)
+                     size_t length, bool stopped)
 {
     if (past == NULL)
         return;
@@ -184,6 +185,7 @@ void gri_past_settle(struct gr_session *session, struct gri_past *past, const ch
         return;
     }
     keep_line(past, line, length);
+    past->stopped = stopped;
     past->before = session->past;
     session->past = past;
     trim(session);
@@ -228,7 +230,6 @@ static void restore_problem(struct gr_session *session, struct gri_past *past)
     session->hyper = past->hyper;
     session->initializer = past->initializer;
     session->initializer_seed = past->initializer_seed;
-    session->view.cursor = past->cursor;
 }
 
 /* A run's start that there is no room for now. */
@@ -251,11 +252,16 @@ enum gr_status gri_past_undo(struct gr_session *session, const char **line, stru
     if (*line == NULL)
         return gri_fail_memory(err, "the line");
     GRI_TRY(reserve_start(past, err));
+    bool same_run = session->timeline == past->timeline && past->timeline != NULL &&
+                    gri_timeline_is_at(past->timeline, &past->mark);
     if (past->timeline != NULL)
         GRI_TRY(gri_timeline_revert(past->timeline, &past->mark, err));
     struct gri_means means = past->hyper.means;
     session->past = past->before;
+    session->unseen |= past->stopped;
     restore_problem(session, past);
+    if (!same_run) /* what is only of the screen moves nobody */
+        session->view.cursor = past->cursor;
     gri_session_refresh(session);
     session->reverted = true;
     struct gri_hyper hyper = session->hyper;

@@ -11,10 +11,11 @@ struct gri_past;
 /* The session as it is now; NULL where memory ended. */
 struct gri_past *gri_past_take(struct gr_session *session);
 
-/* The line is over, before which this was taken: if it has changed the session, remember `past` and
- * the line, else free it. Moves alone are no change. `past` may be NULL. */
+/* The line is over, or was stopped half-way, before which this was taken: if it has changed the
+ * session, remember `past` and the line, else free it. Moves alone are no change. `past` may be
+ * NULL. */
 void gri_past_settle(struct gr_session *session, struct gri_past *past, const char *line,
-                     size_t length);
+                     size_t length, bool stopped);
 
 /* Go back over the last line that changed the session; *line, in the arena, says which. GR_E_STATE:
  * there is none. */

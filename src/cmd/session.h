@@ -65,6 +65,7 @@ struct gr_session {
     int draft_above;         /* as `above`, in the draft */
     bool running;            /* a line runs: what is written now is its answer */
     bool only_typed;         /* the line did what only a typed one may */
+    bool unseen;             /* run again it would tell of a line that is not in the draft */
     const char *abbreviated; /* the whole name of the line's command; NULL: it was whole */
     char repeat[64];
     char place[96]; /* gr_session_place */

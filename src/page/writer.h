@@ -35,6 +35,7 @@ struct gri_writer {
 /* How something may be painted on a screen, NONE last. */
 enum gri_paint {
     GRI_PAINT_BOLD,
+    GRI_PAINT_GIVEN,
     GRI_PAINT_RIGHT,
     GRI_PAINT_NEARLY,
     GRI_PAINT_WRONG,

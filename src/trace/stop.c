@@ -257,6 +257,12 @@ static bool stopped(const struct gri_search *search)
     return search->stop != NULL && *search->stop;
 }
 
+static void report(const struct gri_search *search, size_t t, const struct gri_record *record)
+{
+    if (search->report != NULL)
+        search->report(search->user, t, record->work->loss);
+}
+
 static enum gr_status look_on(struct walk *walk, struct gri_cursor *cursor, size_t end)
 {
     const struct gri_search *search = walk->search;
@@ -270,6 +276,7 @@ static enum gr_status look_on(struct walk *walk, struct gri_cursor *cursor, size
         if (search->held_count > 0)
             return arrive(search, cursor, walk->err);
         GRI_TRY(gri_timeline_record(search->timeline, start.t, &record, walk->err));
+        report(search, start.t + 1, record);
         finite = isfinite(record->work->loss);
         GRI_TRY(gri_timeline_run(search->timeline, start.t + 1, NULL, walk->err));
         *cursor = gri_cursor_start(start.t + 1);
@@ -298,6 +305,7 @@ static enum gr_status look_back(struct walk *walk, struct gri_cursor *cursor)
     struct gri_cursor own = {until.t, 0, 0, until.joined};
     GRI_TRY(look_around(walk, &own, NULL, &until, true, &found));
     for (size_t to = until.t; to > 0 && search->held_count == 0;) {
+        const struct gri_record *record;
         size_t from = to > BLOCK ? to - BLOCK : 0;
         for (size_t t = from; t < to; t++) {
             struct gri_cursor start = gri_cursor_start(t);
@@ -305,6 +313,8 @@ static enum gr_status look_back(struct walk *walk, struct gri_cursor *cursor)
                 return gri_fail(walk->err, GR_STOPPED, "stopped");
             GRI_TRY(look_around(walk, &start, NULL, NULL, true, &found));
         }
+        GRI_TRY(gri_timeline_record(search->timeline, from, &record, walk->err));
+        report(search, from, record);
         to = from;
     }
     *cursor = found;

@@ -27,6 +27,9 @@ struct gri_search {
     const volatile sig_atomic_t *stop;
     bool *held;        /* one for each condition: does it hold where the search ended? */
     size_t held_count; /* 0: none was found */
+    /* The search has come to the start of iteration t; a loss near there. NULL: nobody is told. */
+    void (*report)(void *user, size_t t, double loss);
+    void *user;
 };
 
 /* To the first moment after *cursor, before iteration `end`, at which a condition holds. Iterations

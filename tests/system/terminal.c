@@ -58,6 +58,7 @@ static void become(int fd, const char *const *words)
         close(fd);
     for (size_t i = 0; i < 6 && words[i] != NULL; i++)
         arguments[i + 1] = (char *)words[i];
+    signal(SIGINT, SIG_DFL); /* a shell's background job ignores it, and so would the program */
     execv(program, arguments);
     _exit(127);
 }
@@ -112,8 +113,8 @@ static bool sees(const char *text)
             talk.mark = (size_t)(place - talk.seen) + strlen(text);
             return true;
         }
-        bool over = has_ended() || time(NULL) > end;
-        if (!hear(200) && over)
+        bool ended = has_ended();
+        if ((!hear(200) && ended) || time(NULL) > end)
             return false;
     }
 }
@@ -199,6 +200,46 @@ static void test_interrupt(void)
     ok(sees("% "), "a command shows it too");
     types("\003");
     ok(leaves() == 130, "and Ctrl-C ends it with 130");
+}
+
+/* What stands between `from` and the end of its line, in what was seen last. */
+static void last_seen(const char *from, char *to, size_t size)
+{
+    const char *at = talk.seen, *next;
+    while ((next = strstr(at, from)) != NULL)
+        at = next + strlen(from);
+    snprintf(to, size, "%.*s", (int)strcspn(at, "] \r"), at);
+}
+
+/* Where Ctrl-C ended a long command is a moment like others: gone to again, it is the same. */
+static void reenters(const char *command, const char *sentence)
+{
+    char line[64], place[40], number[40], again[64];
+    types(command);
+    bool bar = sees("% ") && sees(" left");
+    types("\003");
+    bool stopped = sees("stopped") && sees("[@") && sees(prompt);
+    last_seen("[@", place, sizeof place);
+    stopped = stopped && answers("print w5\r", "w5\r\n", prompt);
+    last_seen("print w5\r\n", number, sizeof number);
+    snprintf(line, sizeof line, "goto epoch %s\r", place);
+    snprintf(again, sizeof again, "print w5\r\n%s\r\n", number);
+    ok(bar && stopped && answers("restart\r", "epoch 1", prompt) &&
+           answers(line, "start of epoch", prompt) && answers("print w5\r", again, prompt),
+       sentence);
+}
+
+static void test_long(void)
+{
+    const char *words[] = {"-i", "-euse lottery", "-eset rate 1e-9", "-eset digits 15", NULL};
+    start(words);
+    sees(prompt);
+    reenters("train 1000000000\r", "Ctrl-C in training leaves a moment that can be re-entered");
+    reenters("iteration 1000000000\r", "so it does between updates");
+    answers("break if loss < 0\r", "Break 1", prompt);
+    reenters("continue 1000000000\r", "and in a search for a break that never holds");
+    types("quit\r");
+    ok(leaves() == 0, "which ends well");
 }
 
 static void test_reveal(void)
@@ -362,6 +403,7 @@ int main(void)
     test_prompt();
     test_repeat();
     test_interrupt();
+    test_long();
     test_reveal();
     test_color();
     test_lesson();

@@ -128,22 +128,12 @@ const struct gri_command gri_command_data = {
                 GRI_BLOCK}},
     .summary = "give the samples, load, show, scale or split them",
     .help = "Alone on its line it begins a block: a sample a line, inputs first, then targets, up "
-            "to a line `end`. `data load` reads a CSV file, with a header or not; without names "
-            "the last columns are the targets, as many as the network has outputs. A field that "
-            "is no number is an error that says where, and nothing is loaded; but a target column "
-            "of words is class labels: one output for each, in the order in which they first "
-            "appear, as `data show` tells. Before a softmax layer a column of class numbers is "
-            "the same. Column names that are words are names of the inputs and targets too, "
-            "unless one of them means something else in the notation. `data scale standard` takes "
-            "each column's mean away and divides by its deviation (over N), `minmax` brings it to "
-            "0 … 1; a column that never changes becomes 0, classes stay as they are, and `predict` "
-            "scales there and back. `data split 0.8` trains on the first 80 % of the rows (nothing "
-            "is shuffled) and holds out the rest: `train … every` and `history` then show their "
-            "loss too, with the parameters that the epoch ended with. Scales are measured on the "
-            "rows trained on. `off` gives back the very numbers that were given. The run begins "
-            "anew from the parameters there are.",
-    .example = "network 2-2-1\ndata\n16 4 98\n1 4 81\n16 3 26\nend\ndata show\ndata scale "
-               "standard\nwhy x1[2]\ndata scale off\ndata split 0.7\ntrain 2\nhistory",
+            "to a line `end`. `data load` reads a CSV file; without names the last columns are the "
+            "targets; a target column of words is class labels. `data scale standard` takes each "
+            "column's mean away and divides by its deviation, `minmax` brings it to 0 … 1. `data "
+            "split 0.8` holds out the last fifth of the rows. `off` gives back what was given. "
+            "The run begins anew from the parameters there are. gradus(1) has more under Data.",
+    .example = "network 2-2-1\ndata\n16 4 98\n1 4 81\nend\ndata scale standard\ndata show",
     .see = "network use predict accuracy",
     .run = run,
 };

@@ -37,13 +37,7 @@ const struct gri_command gri_command_diff = {
             "the number that `why` gives with it. With `at` NAME has that VALUE.",
     .example = "diff (x-2)^2 by x at 1\n"
                "diff t*e^(-2*t) by t\n"
-               "network 2-1-1 nobias\n"
-               "set loss half-mse\n"
-               "set error yhat-y\n"
-               "set names loss E\n"
-               "data\n5 3 8\nend\n"
-               "W[1] = [0.4; 0.6]\n"
-               "w3 = 0.5\n"
+               "use chain-rule\n"
                "formula E\n"
                "diff E by w1\n"
                "why dE/dw1",

@@ -33,7 +33,10 @@ static void list_signs(struct gri_page *page)
         gri_cell_text(page, gri_table_cell(table, row, 1), "%s", gri_paints[n].color);
         gri_cell_text(page, gri_table_cell(table, row, 2), "%s", gri_paints[n].meaning);
     }
-    gri_page_remark(page, "The sign is always there, the colour where the terminal has any.");
+    gri_page_remark(page,
+                    "The sign is always there, the colour where the terminal has any, not with "
+                    "`--color=never`, `--plain` or NO_COLOR. What cannot be done is told behind "
+                    "`error:`, in red.");
 }
 
 /* All there are, on one screen: a group and its commands a line. */

@@ -76,6 +76,8 @@ static GRI_CHECKED enum gr_status keep_turn(struct gr_session *session, const ch
         gri_text_addf(&prose, "(Here `%s` was typed; a lesson writes no files.)", command.at);
         status = gri_draft_prose(session->draft, prose.at, prose.length, err);
         gri_text_clear(&prose);
+    } else if (session->unseen) {
+        status = gri_draft_unseen(session->draft, command.at, err);
     } else {
         status = gri_draft_turn(session->draft, command.at, command.length,
                                 ended->status == GR_OK ? NULL : ended->message, err);
@@ -89,6 +91,7 @@ void gri_session_keep_begin(struct gr_session *session)
     gri_text_reset(&session->draft->output);
     session->running = true;
     session->only_typed = false;
+    session->unseen = false;
     session->abbreviated = NULL;
     session->draft_above = 0;
     gri_session_refresh(session);

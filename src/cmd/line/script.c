@@ -77,7 +77,7 @@ static enum gr_status run_line(struct gr_session *session, const char *line, siz
     session->nesting++;
     enum gr_status status = gri_line_run(session, line, length, err);
     if (--session->nesting == 0) {
-        gri_past_settle(session, past, line, length);
+        gri_past_settle(session, past, line, length, status == GR_STOPPED);
         session->reverted = false;
     }
     if (status != GR_MORE)

@@ -55,7 +55,7 @@ const struct gri_command gri_command_confusion = {
     .help = "A row for what the samples are, a column for what the network takes them for, with "
             "the parameters where you stand; the diagonal is right. Rows held out by `data split` "
             "have a table of their own.",
-    .example = "network 1-2 softmax\ninit zeros\nset loss cross-entropy\nset rate 1\n"
+    .example = "network 1-2 softmax\nset loss cross-entropy\nset rate 1\n"
                "data\n-2 cold\n-1 cold\n2 warm\n0 cold\n3 warm\nend\ntrain 20\nconfusion",
     .see = "accuracy data",
     .run = run,

@@ -1,13 +1,16 @@
 #include "cmd/step/walk.h"
 
+#include <float.h>
+
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
     size_t count = args[0].given ? args[0].count : 1;
     GRI_TRY(gri_session_need_run(session, err));
+    const struct gri_way way = {session->view.cursor.t, gri_walk_epochs_on(session, count)};
     for (size_t n = 0; n < count; n++) {
         size_t to = gri_walk_epochs_on(session, 1);
-        GRI_TRY(gri_walk_to(session, to, err));
+        GRI_TRY(gri_walk_below(session, to, DBL_MAX, &way, err));
         size_t last = session->view.cursor.t - 1;
         GRI_TRY(gri_walk_say_epoch(session, last, err));
         gri_walk_watch(session, last);

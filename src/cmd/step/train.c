@@ -1,5 +1,6 @@
 #include "cmd/step/walk.h"
 
+#include <float.h>
 #include <math.h>
 
 struct training {
@@ -8,10 +9,8 @@ struct training {
     size_t count, done;                  /* epochs */
     double first, last;                  /* losses */
     bool reached;
+    struct gri_way way;
 };
-
-/* In rows times parameters: so much takes a moment, which nobody waits for. */
-static const double many = 1e6;
 
 /* A condition that cannot be looked at is an error before anything is trained. */
 static enum gr_status check_condition(struct gr_session *session,
@@ -48,9 +47,9 @@ static size_t stride(const struct training *training)
 {
     const struct gr_session *session = training->session;
     size_t left = training->count - training->done;
-    double work = (double)session->net->parameters * (double)session->data->rows;
-    double some = work < many ? many / work : 1;
     size_t done = gri_timeline_done(session->timeline);
+    size_t some = gri_walk_moment(session) /
+                  gri_timeline_epoch_length(session->timeline, session->view.cursor.t);
     if (training->until->given || session->view.cursor.t < done || /* known: lengths may vary */
         done < gri_timeline_epoch_length(session->timeline, 0))    /* no loss to compare with */
         return 1;
@@ -58,7 +57,7 @@ static size_t stride(const struct training *training)
         size_t every = training->every->count, to = every - (training->done + every - 1) % every;
         left = left < to ? left : to;
     }
-    return (double)left < some ? left : (size_t)some;
+    return some < 1 ? 1 : left < some ? left : some;
 }
 
 /* `epochs` epochs more, as many as were done: those from iteration t on. */
@@ -83,23 +82,24 @@ static enum gr_status look(struct training *training, size_t t, size_t epochs, s
     gri_walk_watch(session, last);
     if (session->page.first != NULL)
         gri_session_flush(session);
-    if (session->host.progress != NULL)
-        session->host.progress(session->host.user, training->done, training->count, training->last);
     return GR_OK;
 }
 
 /* Up to iteration `to`, or to the end of an epoch before in which the loss is alarming. */
-static enum gr_status run_to(struct gr_session *session, size_t to, struct gr_err *err)
+static enum gr_status run_to(const struct training *training, size_t to, struct gr_err *err)
 {
+    struct gr_session *session = training->session;
     size_t epoch, iteration;
     double loss;
-    GRI_TRY(gri_walk_below(session, to, gri_walk_calm(session), err));
+    GRI_TRY(gri_walk_below(session, to, gri_walk_calm(session), &training->way, err));
     size_t t = session->view.cursor.t;
     gri_timeline_place(session->timeline, t, &epoch, &iteration);
     if (t == to || iteration == 0)
         return GR_OK;
     GRI_TRY(gri_timeline_loss(session->timeline, t - 1, &loss, err));
-    return isfinite(loss) ? gri_walk_to(session, gri_walk_epochs_on(session, 1), err) : GR_OK;
+    if (!isfinite(loss))
+        return GR_OK;
+    return gri_walk_below(session, gri_walk_epochs_on(session, 1), DBL_MAX, &training->way, err);
 }
 
 static enum gr_status some_epochs(struct training *training, struct gr_err *err)
@@ -109,7 +109,7 @@ static enum gr_status some_epochs(struct training *training, struct gr_err *err)
     size_t to = gri_walk_epochs_on(session, stride(training));
     gri_timeline_place(session->timeline, gri_walk_iterations_on(session, 0), &from, &within);
     size_t t = gri_walk_iterations_on(session, 0) - within;
-    enum gr_status status = run_to(session, to, err);
+    enum gr_status status = run_to(training, to, err);
     if (status != GR_OK && status != GR_STOPPED)
         return status;
     gri_timeline_place(session->timeline, session->view.cursor.t, &epoch, &iteration);
@@ -151,6 +151,8 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     GRI_TRY(gri_session_need_run(session, err));
     if (training.until->given)
         GRI_TRY(check_condition(session, &training.until->condition, err));
+    training.way = (struct gri_way){session->view.cursor.t,
+                                    gri_walk_epochs_on(session, training.count)};
     while (status == GR_OK && training.done < training.count && !training.reached)
         status = some_epochs(&training, err);
     if (training.done > 0)

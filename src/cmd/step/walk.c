@@ -171,19 +171,47 @@ enum gr_status gri_walk_stages(struct gr_session *session, size_t count, struct 
     return GR_OK;
 }
 
-enum gr_status gri_walk_below(struct gr_session *session, size_t t, double most, struct gr_err *err)
+size_t gri_walk_moment(const struct gr_session *session)
 {
-    enum gr_status status = gri_timeline_run_below(session->timeline, t, most, session->host.stop,
-                                                   err);
-    size_t done = gri_timeline_done(session->timeline);
+    static const double many = 1e6; /* rows times parameters */
+    size_t length = gri_timeline_epoch_length(session->timeline, session->view.cursor.t);
+    double rows = (double)session->data->rows / (double)length;
+    double some = many / (rows * (double)session->net->parameters);
+    return some > 1 ? (size_t)some : 1;
+}
+
+void gri_walk_report(const struct gr_session *session, const struct gri_way *way, size_t t,
+                     double loss)
+{
+    size_t done = t > way->from ? t - way->from : way->from - t;
+    size_t total = way->to > way->from ? way->to - way->from : way->from - way->to;
+    if (session->host.progress != NULL)
+        session->host.progress(session->host.user, done, total, loss);
+}
+
+enum gr_status gri_walk_below(struct gr_session *session, size_t t, double most,
+                              const struct gri_way *way, struct gr_err *err)
+{
+    struct gri_timeline *timeline = session->timeline;
+    size_t at = session->view.cursor.t, to, done, moment = gri_walk_moment(session);
+    enum gr_status status;
+    double loss;
+    do {
+        to = t > at && t - at > moment ? at + moment : t;
+        status = gri_timeline_run_below(timeline, to, most, session->host.stop, err);
+        done = gri_timeline_done(timeline);
+        at = to < done ? to : done;
+        if (at > 0 && gri_timeline_loss(timeline, at - 1, &loss, NULL) == GR_OK)
+            gri_walk_report(session, way, at, loss);
+    } while (status == GR_OK && at == to && to < t);
     if (status == GR_OK || status == GR_STOPPED)
-        session->view.cursor = gri_cursor_start(t < done ? t : done);
+        session->view.cursor = gri_cursor_start(at);
     return status;
 }
 
 enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *err)
 {
-    return gri_walk_below(session, t, DBL_MAX, err);
+    return gri_walk_below(session, t, DBL_MAX, &(struct gri_way){session->view.cursor.t, t}, err);
 }
 
 /* The iteration that the cursor is about to do: its own, or the next where that is over. */

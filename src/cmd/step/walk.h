@@ -20,9 +20,21 @@ enum gr_status gri_walk_begin(struct gr_session *session, struct gri_stages *sta
 /* Go to the start of iteration t, doing what is not done yet without showing it. */
 enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *err) GRI_CHECKED;
 
-/* The same, ending also after an iteration whose loss is above `most`. */
+/* From where to where a long walk goes, in iterations: its bar is of that. */
+struct gri_way {
+    size_t from, to;
+};
+
+/* The same as a part of a way, ending also after an iteration whose loss is above `most`. */
 enum gr_status gri_walk_below(struct gr_session *session, size_t t, double most,
-                              struct gr_err *err) GRI_CHECKED;
+                              const struct gri_way *way, struct gr_err *err) GRI_CHECKED;
+
+/* On the way, t iterations of the run are over; this is the last one's loss. */
+void gri_walk_report(const struct gr_session *session, const struct gri_way *way, size_t t,
+                     double loss);
+
+/* So many iterations take a moment, which nobody waits for: 1 at least. */
+size_t gri_walk_moment(const struct gr_session *session);
 
 /* The start of the n-th iteration from the cursor's on; of the n-th epoch. */
 size_t gri_walk_iterations_on(struct gr_session *session, size_t n);

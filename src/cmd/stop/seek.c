@@ -119,12 +119,27 @@ static void watch_way(struct gr_session *session, size_t from, size_t to)
         gri_walk_watch(session, t);
 }
 
+/* What the bar of a search is of. */
+struct bar {
+    const struct gr_session *session;
+    struct gri_way way;
+};
+
+static void report(void *user, size_t t, double loss)
+{
+    const struct bar *bar = user;
+    gri_walk_report(bar->session, &bar->way, t, loss);
+}
+
 /* One search: on, up to iteration `end`; back where that is SIZE_MAX. */
 static enum gr_status search_with(struct gr_session *session, struct seek *seeks,
                                   struct gri_search *search, size_t end, struct gr_err *err)
 {
     struct gri_cursor *cursor = &session->view.cursor, found = *cursor;
     const size_t from = cursor->t;
+    struct bar bar = {session, {from, end == SIZE_MAX ? 0 : end}};
+    search->report = report;
+    search->user = &bar;
     enum gr_status status = end == SIZE_MAX ? gri_search_back(search, &found, err)
                                             : gri_search_on(search, &found, end, err);
     if (status != GR_OK && status != GR_STOPPED)
@@ -149,7 +164,10 @@ static enum gr_status seek(struct gr_session *session, size_t end, bool *any, st
     bool *held = gri_arena_take(&session->line, count, sizeof *held);
     if (seeks == NULL || conditions == NULL || held == NULL)
         return gri_fail_memory(err, "the breaks");
-    struct gri_search search = {session->timeline, conditions, 0, session->host.stop, held, 0};
+    struct gri_search search = {.timeline = session->timeline,
+                                .conditions = conditions,
+                                .stop = session->host.stop,
+                                .held = held};
     struct gri_arena scratch;
     gri_arena_init(&scratch, (size_t)1 << 26);
     enum gr_status status = GR_OK;

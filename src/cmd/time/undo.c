@@ -22,7 +22,9 @@ const struct gri_command gri_command_undo = {
     .summary = "take back the last line that changed the session",
     .help =
         "A parameter, a setting, data, a network, iterations that were done, a branch: what was "
-        "there before is there again, and you stand where you stood. A line that ran many, as "
+        "there before is there again, and you stand where you stood; a setting of the program "
+        "alone "
+        "moves nobody. A line that ran many, as "
         "`use` and `source` do, is taken back whole. Moves alone are no change: `back` and "
         "`goto` move. It goes back over 100 lines, fewer where they hold more than 256 MB. "
         "Files that were written, and what was printed, stay.",

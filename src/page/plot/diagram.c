@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = 66, SPACING = 6, TRIES = 17, GAP = 26 };
+enum { COLUMNS = 66, SPACING = 6, TRIES = 17, GAP = 26, ENOUGH = 2 };
 
 struct spot {
     size_t col, row, width; /* of its text */
@@ -29,7 +29,15 @@ static const char *said(struct chart *c, const char *name, const double *value, 
     gri_text_init(&raw);
     gri_text_init(&safe);
     gri_plot_say(&raw, name, value, role, c->screen->page->digits);
-    gri_safe_add(&safe, raw.at, raw.length, GRI_SAFE_LINE | c->screen->safe);
+    size_t sign = raw.length; /* as the tables have it */
+    if (!raw.failed && value != NULL && *value < 0)
+        sign = strlen(name) + strcspn(raw.at + strlen(name), "-");
+    unsigned how = GRI_SAFE_LINE | c->screen->safe;
+    gri_safe_add(&safe, raw.at, sign, how);
+    if (sign < raw.length) {
+        gri_text_add(&safe, c->screen->safe != 0 ? "-" : "−");
+        gri_safe_add(&safe, raw.at + sign + 1, raw.length - sign - 1, how);
+    }
     char *text = gri_arena_copy(c->screen->page->arena, safe.at, safe.length);
     c->screen->out->failed |= raw.failed || safe.failed || text == NULL;
     gri_text_clear(&raw);
@@ -96,10 +104,11 @@ static void draw_edge(struct chart *c, const struct gri_edge *edge)
     gri_canvas_line(&c->canvas, a, b);
 }
 
-/* How far the next other line is from this one, a part of the way along it, in rows. */
+/* How far the next other line is from this one, a part of the way along it, in rows; ENOUGH is as
+ * good as more. */
 static double clearance(const struct chart *c, const struct gri_edge *edge, double part)
 {
-    double from[2], to[2], nearest = 1e9;
+    double from[2], to[2], nearest = ENOUGH;
     ends(c, edge, from, to);
     double x = from[0] * (1 - part) + to[0] * part, y = from[1] * (1 - part) + to[1] * part;
     for (size_t n = 0; n < c->plot->edge_count; n++) {
@@ -114,7 +123,7 @@ static double clearance(const struct chart *c, const struct gri_edge *edge, doub
     return nearest;
 }
 
-/* Where the line stands most by itself and no other name is near. */
+/* Near the middle of the line, where it stands by itself and no other name is near. */
 static void name_edge(struct chart *c, const struct gri_edge *edge)
 {
     const double *value = gri_edge_value(c->plot, edge);

@@ -3,6 +3,7 @@
 
 const struct gri_paint_row gri_paints[GRI_PAINTS] = {
     [GRI_PAINT_BOLD] = {"\033[1m", "= 12.4", "bold", "the name and the result of a worked line"},
+    [GRI_PAINT_GIVEN] = {"\033[35m", "= 2 (given)", "magenta", "given, not computed"},
     [GRI_PAINT_RIGHT] = {"\033[32m", "✓", "green", "a number of a page is right"},
     [GRI_PAINT_NEARLY] = {"\033[33m", "≈", "yellow",
                           "the numbers as they are shown do not give just this one"},

@@ -40,9 +40,14 @@ static void put_sign(struct gri_row *row, const struct gri_step *step)
     gri_row_skip(row, 1);
 }
 
-static enum gri_paint paint_of(const struct gri_step *step)
+/* The value; one that stands there as it was written says so in its note. */
+static enum gri_paint paint_of(const struct gri_worked *worked, const struct gri_step *step)
 {
-    return step->next == NULL ? GRI_PAINT_BOLD : GRI_PAINT_NONE;
+    const struct gri_expr *expr = step->expr;
+    if (step->next != NULL)
+        return GRI_PAINT_NONE;
+    bool given = expr->kind == GRI_NUMBER && expr->shown == GRI_WRITTEN && worked->note != NULL;
+    return given ? GRI_PAINT_GIVEN : GRI_PAINT_BOLD;
 }
 
 /* How a worked line stands on the screen. */
@@ -51,6 +56,7 @@ struct lay {
     size_t indent, lead;            /* columns before the name, and of the name */
     const struct gri_drawing *name; /* NULL: it does not stand on this line */
     const char *note;               /* "(sample 2)", or NULL */
+    const struct gri_worked *worked;
 };
 
 /* One line of the name, and the sign where this is the base line of a step's first piece: "~="
@@ -99,7 +105,7 @@ static void write_piece(const struct lay *lay, const struct gri_step *step,
         bool signs = first && i == base;
         put_left(&row, lay, i + name->base - base, signs ? step : NULL);
         gri_row_skip(&row, first ? 0 : MORE);
-        put_piece(&row, paint_of(step), cut, i + drawing->base - base, columns);
+        put_piece(&row, paint_of(lay->worked, step), cut, i + drawing->base - base, columns);
         if (signs && lay->note != NULL) {
             gri_row_skip(&row, 3);
             put_text(&row, GRI_PAINT_DIM, lay->note);
@@ -189,8 +195,9 @@ void gri_screen_worked(struct gri_screen *screen, const struct gri_block *block)
     struct gri_drawing name;
     if (!gri_draw(screen, worked->name, &name))
         return;
-    struct lay lay = {screen, gri_screen_indent(screen, block->level), name.width, &name,
-                      note_of(screen, worked)};
+    struct lay lay = {
+        screen, gri_screen_indent(screen, block->level), name.width, &name, note_of(screen, worked),
+        worked};
     bool wide = !layout->plain && screen->width != 0 &&
                 lay.indent + name.width + 3 > screen->width * 2 / 3;
     if (wide || worked->first == NULL)
@@ -245,7 +252,7 @@ bool gri_screen_worked_short(struct gri_screen *screen, const struct gri_block *
             return false;
         gri_row_skip(&row, 1);
         put_sign(&row, step);
-        put_line(&row, paint_of(step), &drawing, 0, drawing.width);
+        put_line(&row, paint_of(worked, step), &drawing, 0, drawing.width);
         columns += 1 + width_of(sign_of(screen, step)) + 1 + drawing.width;
     }
     const char *note = note_of(screen, worked);

@@ -19,7 +19,7 @@ struct capture {
     struct gr_err err, told; /* of the last line; the last that host.error got */
     size_t errors;           /* that host.error got */
     volatile sig_atomic_t stop;
-    size_t stop_after; /* epochs, then `stop` is raised; 0: never */
+    size_t stop_after; /* iterations, then `stop` is raised; 0: never */
     char path[64];     /* a file of this capture's own */
 };
 

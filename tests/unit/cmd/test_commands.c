@@ -1,5 +1,6 @@
 /* The table of commands: every row is complete, and its example works. */
 #include "cmd/command.h"
+#include "cmd/setting.h"
 
 #include "cmd/capture.h"
 #include "suite.h"
@@ -174,7 +175,7 @@ START_TEST(help_of_a_group_sums_up_its_commands_and_no_others)
 }
 END_TEST
 
-/* With the line that was typed and the next prompt. */
+/* With the line that was typed and the next prompt, on a screen of 80 columns. */
 static void fits(struct capture *c, const char *line)
 {
     size_t lines = 2;
@@ -183,7 +184,7 @@ static void fits(struct capture *c, const char *line)
     ck_assert_msg(lines <= 24, "%s: %zu lines", line, lines);
 }
 
-START_TEST(help_fits_a_screen)
+START_TEST(help_and_settings_fit_a_screen)
 {
     struct capture c;
     struct gr_host host = capture_host(&c);
@@ -192,8 +193,19 @@ START_TEST(help_fits_a_screen)
     host.width = 80;
     capture_begin(&c, &host);
     fits(&c, "help");
+    fits(&c, "help signs");
+    fits(&c, "show");
+    fits(&c, "show program");
     for (size_t group = 0; group < GRI_GROUPS; group++) {
         snprintf(line, sizeof line, "help %s", gri_group_words[group]);
+        fits(&c, line);
+    }
+    for (size_t n = 0; n < gri_command_count; n++) {
+        snprintf(line, sizeof line, "help %s", gri_commands[n]->name);
+        fits(&c, line);
+    }
+    for (size_t n = 0; n < gri_setting_count; n++) {
+        snprintf(line, sizeof line, "help %s", gri_settings[n].name);
         fits(&c, line);
     }
     capture_end(&c);
@@ -206,4 +218,4 @@ SUITE("cmd/commands", every_example_works_line_by_line_in_a_new_session,
       a_name_and_an_alias_mean_one_command, the_aliases_are_those_of_gdb,
       an_abbreviation_is_unambiguous, help_tells_each_command_with_synopsis_and_example,
       help_names_every_command_and_knows_no_other,
-      help_of_a_group_sums_up_its_commands_and_no_others, help_fits_a_screen)
+      help_of_a_group_sums_up_its_commands_and_no_others, help_and_settings_fit_a_screen)

@@ -124,13 +124,32 @@ START_TEST(training_that_was_stopped_leads_to_the_same_moment)
     struct capture c;
     begin(&c);
     play(&c, "use lottery\nset batch 2\nset rate 0.000001\nstep 3\n");
-    c.stop_after = 4;
+    c.stop_after = 8;
     ck_assert_int_eq(typed(&c, "train 1000 every 1"), GR_STOPPED);
     c.stop = 0;
     typed(&c, "print w5");
     checks(&c);
     holds(&c, "gradus> iteration 8\n...\n");
     ck_assert_ptr_null(strstr(c.saved.at, "train"));
+    capture_end(&c);
+}
+END_TEST
+
+START_TEST(what_was_stopped_is_taken_back_in_the_draft_too)
+{
+    struct capture c;
+    begin(&c);
+    play(&c, "use lottery\nset rate 0.000001\nepoch\n");
+    c.stop_after = 8;
+    ck_assert_int_eq(typed(&c, "train 1000 every 1"), GR_STOPPED);
+    c.stop = 0;
+    typed(&c, "undo");
+    typed(&c, "print w5");
+    checks(&c);
+    holds(&c, "gradus> undo\n...\n");
+    typed(&c, "undo");
+    checks(&c);
+    holds(&c, "gradus> undo\nTaken back: epoch\n");
     capture_end(&c);
 }
 END_TEST
@@ -211,6 +230,7 @@ END_TEST
 SUITE("cmd/lesson/record", what_was_typed_is_a_lesson_that_checks, each_line_is_kept_at_once,
       an_error_is_shown_as_lessons_show_it, abbreviations_are_written_out, a_comment_alone_is_prose,
       what_a_lesson_may_not_do_is_said_in_words, training_that_was_stopped_leads_to_the_same_moment,
+      what_was_stopped_is_taken_back_in_the_draft_too,
       steps_that_were_stopped_lead_to_the_same_moment, settings_of_the_program_are_lines_too,
       what_a_script_runs_inside_is_its_answer, a_file_that_is_there_is_left_alone,
       the_width_and_colours_of_the_terminal_do_not_matter)

@@ -174,9 +174,13 @@ START_TEST(show_tells_all_settings_or_one)
 {
     struct capture c;
     capture_begin(&c, NULL);
-    const char *said = answer(&c, "show");
-    for (size_t n = 0; n < gri_setting_count; n++)
+    const char *said;
+    for (size_t n = 0; n < gri_setting_count; n++) {
+        said = answer(&c, "show");
+        ck_assert_ptr_nonnull(strstr(said, gri_settings[n].name));
+        said = answer(&c, gri_settings[n].saved ? "show" : "show program");
         ck_assert_ptr_nonnull(strstr(said, gri_settings[n].summary));
+    }
     said = answer(&c, "show rate");
     ck_assert_ptr_nonnull(strstr(said, "0.01"));
     ck_assert_ptr_null(strstr(said, "mse"));

@@ -245,10 +245,27 @@ START_TEST(last_names_the_update_that_changed_a_number)
 }
 END_TEST
 
+/* Of 1000 epochs four are over when the flag is raised: that is said iteration by iteration. */
+START_TEST(a_search_says_how_far_it_is_and_ends_there_when_told)
+{
+    struct gr_host host = capture_host(&c);
+    host.stop = &c.stop;
+    capture_begin(&c, &host);
+    play(&c, "use lottery\nset rate 1e-6\nbreak if loss < 0");
+    c.stop_after = 4;
+    ck_assert_int_eq(typed(&c, "continue 1000"), GR_STOPPED);
+    c.stop = 0;
+    c.stop_after = 0;
+    ck_assert_ptr_nonnull(strstr(answer(&c, "when"), "goto epoch 5 iteration 1 line 0"));
+    capture_end(&c);
+}
+END_TEST
+
 SUITE("cmd/stops", a_break_stops_after_the_line_that_makes_the_number,
       the_first_moment_and_the_last_are_moments, continue_ends_where_it_says,
       a_watch_says_what_the_number_was, a_number_changed_by_hand_moves_the_moments,
       breaks_and_watches_go_across_forks_and_changes_by_hand,
       a_break_across_two_updates_holds_after_the_second, what_was_typed_wrong_is_said,
       there_can_be_so_many, a_session_is_saved_with_them,
-      last_names_the_update_that_changed_a_number)
+      last_names_the_update_that_changed_a_number,
+      a_search_says_how_far_it_is_and_ends_there_when_told)

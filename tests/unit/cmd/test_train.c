@@ -107,7 +107,7 @@ START_TEST(a_raised_flag_stops_at_a_consistent_place)
     struct gr_host host = capture_host(&c);
     capture_begin(&c, &host);
     play(&c, "use lottery\nset rate 1e-6\nset batch 1");
-    c.stop_after = 4;
+    c.stop_after = 12;
     ck_assert_int_eq(typed(&c, "train 1000 every 1"), GR_STOPPED);
     ck_assert_str_eq(strstr(c.said.at, "4 epochs") != NULL ? "said" : c.said.at, "said");
     c.stop = 0;

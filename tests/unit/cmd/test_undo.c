@@ -139,7 +139,21 @@ START_TEST(a_line_that_failed_changed_nothing)
 }
 END_TEST
 
+START_TEST(a_setting_of_the_program_moves_nobody)
+{
+    begin_noticed("use lottery\nstep 2\nset display large\nstep 3\nset status on\nforward");
+    struct gri_cursor there = c.session->view.cursor;
+    play(&c, "undo\nundo");
+    ck_assert(!c.session->large && !c.session->status);
+    ck_assert(gri_cursor_same(&c.session->view.cursor, &there));
+    play(&c, "set rate 1e-6\nbackward\nundo");
+    ck_assert(gri_cursor_same(&c.session->view.cursor, &there));
+    worth(&c, "alpha", 0.001);
+    capture_end(&c);
+}
+END_TEST
+
 SUITE("cmd/undo", a_run_that_is_left_is_said_to_be_and_comes_back, with_its_branches,
       a_script_and_a_run_that_has_not_begun_are_left_without_a_word, data_that_fit_begin_a_branch,
       what_changed_nothing_is_not_taken_back, so_many_lines_are_remembered,
-      a_line_that_failed_changed_nothing)
+      a_line_that_failed_changed_nothing, a_setting_of_the_program_moves_nobody)

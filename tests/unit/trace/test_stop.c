@@ -212,7 +212,8 @@ static void start(struct gri_random *random, size_t count)
     start_timeline();
     for (size_t n = 0; n < count; n++)
         draw_condition(random, n);
-    search = (struct gri_search){timeline, conditions, count, NULL, held, 0};
+    search = (struct gri_search){
+        .timeline = timeline, .conditions = conditions, .count = count, .held = held};
 }
 
 START_TEST(a_search_finds_what_a_walk_finds_in_both_directions)
@@ -254,7 +255,8 @@ START_TEST(after_a_change_the_numbers_looked_at_are_the_new_ones)
     struct gri_cursor cursor = gri_cursor_start(0);
     begin(0);
     struct gri_condition low = {&loss, 1, false, is_low, &bound};
-    search = (struct gri_search){timeline, &low, 1, NULL, held, 0};
+    search = (struct gri_search){
+        .timeline = timeline, .conditions = &low, .count = 1, .held = held};
     go_on_to(30);
     bound = (record_of(20)->work->loss + record_of(21)->work->loss) / 2;
     must(gri_search_on(&search, &cursor, 30, &err), &err);
@@ -280,7 +282,8 @@ START_TEST(it_stops_when_told_and_where_numbers_end)
     double never = -1;
     begin(0);
     struct gri_condition low = {&loss, 1, false, is_low, &never};
-    search = (struct gri_search){timeline, &low, 1, &stop, held, 0};
+    search = (struct gri_search){
+        .timeline = timeline, .conditions = &low, .count = 1, .stop = &stop, .held = held};
     ck_assert_int_eq(gri_search_on(&search, &cursor, 10, &err), GR_STOPPED);
     ck_assert(cursor.t == 0 && gri_timeline_done(timeline) == 0);
     struct gri_hyper fast = problem.hyper;

@@ -146,26 +146,26 @@ START_TEST(a_diagram_names_its_lines)
     s.layout.width = 40;
     diagram_of(&s, false);
     ck_assert_str_eq(written(&s, "text"), "Network 2-1\n"
-                                          " x1 ⠤⢄w1\n"
+                                          " x1 ⠤⢄⣀⡀\n"
                                           "       ⠈⠉⠉⠒⠒⠤⠤⢄⣀⡀\n"
-                                          "                ⠈⠉⠒⠒⠢⠤⢄⣀⡀\n"
+                                          "               w1⠉⠒⠒⠢⠤⢄⣀⡀\n"
                                           "                        ⠈⣉⣉⠶⠶⠄ ŷ\n"
                                           "                ⢀⣀⡠⠤⠔⠒⠒⠉⠉      b1\n"
-                                          "        ⣀⣀⠤⠤⠔⠒⠊⠉⠁\n"
-                                          " x2 ⠒⠒w2\n");
+                                          "        ⣀⣀⠤⠤⠔⠒⠊w2\n"
+                                          " x2 ⠒⠒⠉⠉\n");
     sample_end(&s);
     sample_begin(&s, 1 << 20, 2);
     s.layout.width = 60;
     s.layout.utf8 = false;
     diagram_of(&s, true);
     ck_assert_str_eq(written(&s, "text"), "Network 2-1\n"
-                                          " x1 = 16 -.0.5\n"
+                                          " x1 = 16 -...\n"
                                           "             ''---...\n"
-                                          "                     '''---...\n"
+                                          "                    0.5'---...\n"
                                           "                              :::-- yhat = 8.5\n"
                                           "                     ...---'''      b1 = -1\n"
-                                          "            ...---'''\n"
-                                          " x2 = 4 -0.38\n");
+                                          "            ...---'0.38\n"
+                                          " x2 = 4 -'''\n");
     sample_end(&s);
 }
 END_TEST
@@ -182,7 +182,7 @@ START_TEST(what_a_step_used_has_signs_in_a_diagram)
     ck_assert_ptr_nonnull(strstr(said, " x1 = (16) "));
     ck_assert_ptr_nonnull(strstr(said, "(0.5)"));
     ck_assert_ptr_nonnull(strstr(said, " ŷ = [8.5]"));
-    ck_assert_ptr_nonnull(strstr(said, " b1 = (-1)"));
+    ck_assert_ptr_nonnull(strstr(said, " b1 = (−1)"));
     ck_assert_ptr_nonnull(strstr(said, "\n x2 "));
     ck_assert_ptr_null(strstr(said, "x2 ="));
     ck_assert_ptr_nonnull(strstr(written(&s, "html"), " class=\"written\">ŷ = [8.5]<"));

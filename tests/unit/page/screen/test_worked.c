@@ -182,6 +182,21 @@ START_TEST(wide_names_stand_above_and_wide_notes_before)
 }
 END_TEST
 
+START_TEST(what_is_given_is_said_and_painted_to_be)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 4);
+    s.layout.color = true;
+    struct gri_worked *worked = gri_page_worked(&s.page, 0, typed(&s, "w5"));
+    gri_worked_step(&s.page, worked, gri_expr_number(&s.arena, 2, GRI_WRITTEN));
+    worked->note = "given";
+    expect(&s, "\033[1mw5\033[0m = \033[35m2\033[0m   \033[2m(given)\033[0m\n");
+    worked->note = NULL; /* no colour without a sign */
+    expect(&s, "\033[1mw5\033[0m = \033[1m2\033[0m\n");
+    sample_end(&s);
+}
+END_TEST
+
 START_TEST(colour_adds_to_what_is_there_and_is_never_alone)
 {
     struct sample s;
@@ -289,6 +304,6 @@ SUITE("page/worked", steps_stand_below_each_other_at_the_sign,
       short_lines_of_two_terms_stand_on_one_line, ascii_and_plain_spell_everything,
       matrices_stand_over_several_lines, a_name_may_be_a_matrix,
       long_steps_fold_before_an_operator_outside_brackets, folding_leaves_nothing_out_at_any_width,
-      wide_names_stand_above_and_wide_notes_before, colour_adds_to_what_is_there_and_is_never_alone,
-      levels_indent_but_never_past_the_middle, steps_are_revealed_one_by_one, large_print_is_spaced,
-      large_print_waits_between_quantities)
+      wide_names_stand_above_and_wide_notes_before, what_is_given_is_said_and_painted_to_be,
+      colour_adds_to_what_is_there_and_is_never_alone, levels_indent_but_never_past_the_middle,
+      steps_are_revealed_one_by_one, large_print_is_spaced, large_print_waits_between_quantities)
