@@ -356,7 +356,7 @@ const struct gri_setting gri_settings[] = {
      gri_rubric_set, gri_rubric_get, false},
     {"threads", "N", "1", "threads for large products; no number depends on it", NULL, set_threads,
      get_threads, false},
-    {"kernel", "auto|NAME", "auto", "instructions for large products; no number depends on it",
+    {"kernel", "auto|NAME", "auto", "how large products are worked; only blas changes last bits",
      kernel_words, set_kernel, get_kernel, false},
     {"reveal", "on|off", "off", "show a worked line a stage at a time, on Enter", gri_switch_words,
      gri_reveal_set, gri_reveal_get, false},

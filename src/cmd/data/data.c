@@ -128,11 +128,13 @@ const struct gri_command gri_command_data = {
                 GRI_BLOCK}},
     .summary = "give the samples, load, show, scale or split them",
     .help = "Alone on its line it begins a block: a sample a line, inputs first, then targets, up "
-            "to a line `end`. `data load` reads a CSV file; without names the last columns are the "
-            "targets; a target column of words is class labels. `data scale standard` takes each "
-            "column's mean away and divides by its deviation, `minmax` brings it to 0 … 1. `data "
-            "split 0.8` holds out the last fifth of the rows. `off` gives back what was given. "
-            "The run begins anew from the parameters there are. gradus(1) has more under Data.",
+            "to a line `end`. `data load` reads a CSV file or an array of NumPy's (.npy, .npz); "
+            "without names the last columns are the targets; a target column of words is class "
+            "labels. Of an archive .npz `inputs` and `targets` name two arrays, without names x "
+            "and y. `data scale standard` takes each column's mean away and divides by its "
+            "deviation, `minmax` brings it to 0 … 1. `data split 0.8` holds out the last fifth of "
+            "the rows. `off` gives back what was given. The run begins anew from the parameters "
+            "there are. gradus(1) has more under Data.",
     .example = "network 2-2-1\ndata\n16 4 98\n1 4 81\nend\ndata scale standard\ndata show",
     .see = "network use predict accuracy",
     .run = run,

@@ -54,7 +54,7 @@ static bool runs_here(void)
 }
 
 const struct gri_kernel gri_kernel_avx512 = {"avx512", runs_here, ROWS,  WIDE, product,
-                                             CURVES,   add,       times, less};
+                                             CURVES,   add,       times, less, false};
 
 #ifdef __clang__
 #pragma clang attribute pop

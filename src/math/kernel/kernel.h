@@ -30,7 +30,8 @@ struct gri_scalar_row {
     void (*each)(const double *x, size_t n, double *out);
 };
 
-/* What it says is the same for all, to the last bit; how long it takes is not. */
+/* What it says is the same for all, to the last bit, but for a loose one; how long it takes is
+ * not. */
 struct gri_kernel {
     const char *name;
     bool (*runs_here)(void);
@@ -43,6 +44,7 @@ struct gri_kernel {
     void (*add)(const double *a, const double *b, size_t n, double *out);
     void (*times)(const double *a, const double *b, size_t n, double *out);
     void (*less)(const double *a, double x, const double *b, size_t n, double *out);
+    bool loose; /* the same number, but not the same last bits: a BLAS */
 };
 
 /* The n-th of those this machine can run, the best first; NULL behind the last. There is one. */

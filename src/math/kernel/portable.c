@@ -8,4 +8,4 @@ static bool runs_here(void)
 }
 
 const struct gri_kernel gri_kernel_portable = {"portable", runs_here, ROWS,  WIDE, product,
-                                               CURVES,     add,       times, less};
+                                               CURVES,     add,       times, less, false};

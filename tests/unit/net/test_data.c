@@ -1,5 +1,6 @@
 #include "net/data/data.h"
 
+#include "base/random.h"
 #include "suite.h"
 
 #include <math.h>
@@ -113,7 +114,14 @@ START_TEST(what_is_wrong_is_said_with_its_line_and_column)
         {"a,1\n2,3\n", GR_E_SYNTAX, 1, 3, "header"},
         {"\"a,b\",1\n2,3\n", GR_E_SYNTAX, 1, 7, "header"},
         {"1,a\n2,3\n", GR_E_SYNTAX, 1, 3, "\"a\" is not a number"},
-        {"1,2\n3,nan\n", GR_E_SYNTAX, 2, 3, "\"nan\" is not a number"},
+        {"1,2\n3,nan\n", GR_E_SYNTAX, 2, 3, "\"nan\" stands for no value"},
+        {"1,2,cat\n3,4,nan\n", GR_E_SYNTAX, 2, 5, "\"nan\" stands for no value; fill it in"},
+        {"1,2,NA\n3,4,cat\n", GR_E_SYNTAX, 1, 5, "\"NA\" stands for no value"},
+        {"1,2,cat\n3,4,\n", GR_E_SYNTAX, 2, 5, "a field is empty"},
+        {"1,5;2,5\n3,5;4,5\n", GR_E_SYNTAX, 1, 3, "\"5;2\" is not a number; decimals are written"},
+        {"1;2,5\n3;4,5\n", GR_E_SYNTAX, 1, 1, "with a point here, as in 1.5"},
+        {"a;b\n1,5;-2,5\n", GR_E_SYNTAX, 2, 1, "with a point here, as in 1.5"},
+        {"0,5\t1\n", GR_E_SYNTAX, 1, 3, "with a point here, as in 1.5"},
         {"1,2\ninf,3\n", GR_E_SYNTAX, 2, 1, "\"inf\" is not a number"},
         {"1,2\n3,-Infinity\n", GR_E_SYNTAX, 2, 3, "\"-Infinity\" is not a number"},
         {"1,2\n0x10,3\n", GR_E_SYNTAX, 2, 1, "\"0x10\" is not a number"},
@@ -201,6 +209,32 @@ START_TEST(many_rows_are_read)
         ck_assert(data->at[2 * i] == (double)i && data->at[2 * i + 1] == 2 * (double)i + 0.5);
     gri_data_free(data);
     free(text);
+}
+END_TEST
+
+/* Plain rows take a way of their own, from the second on. */
+START_TEST(a_number_of_any_length_is_the_nearest_double)
+{
+    struct gri_random random;
+    gri_random_seed(&random, 3, 0);
+    for (size_t n = 0; n < 20000; n++) {
+        char number[80], text[200];
+        size_t whole = gri_random_below(&random, 12), part = gri_random_below(&random, 20);
+        size_t at = n % 2;
+        number[0] = '-';
+        for (size_t i = 0; i <= whole; i++)
+            number[at++] = (char)('0' + gri_random_below(&random, 10));
+        if (part > 0)
+            number[at++] = '.';
+        for (size_t i = 0; i < part; i++)
+            number[at++] = (char)('0' + gri_random_below(&random, 10));
+        number[at] = '\0';
+        snprintf(text, sizeof text, "1,2\n3,%s\n%s,4\n", number, number);
+        struct gri_data *data = read_text(text);
+        ck_assert_msg(data->at[3] == strtod(number, NULL), "%s", number);
+        ck_assert_msg(data->at[4] == strtod(number, NULL), "%s", number);
+        gri_data_free(data);
+    }
 }
 END_TEST
 
@@ -359,7 +393,8 @@ END_TEST
 SUITE("net/data", separators_quotes_line_ends_and_headers_are_understood,
       a_quoted_name_keeps_its_separators, what_is_wrong_is_said_with_its_line_and_column,
       bytes_that_are_no_text_are_refused_where_they_stand, any_bytes_are_a_table_or_an_error,
-      many_rows_are_read, a_header_of_too_many_columns_is_refused,
-      data_from_memory_is_copied_and_its_size_checked, columns_are_selected_by_name_and_by_number,
-      columns_that_cannot_be_selected_are_named, data_without_a_header_is_selected_by_number,
-      targets_are_such_as_the_loss_wants, data_has_a_column_for_each_input_and_output)
+      many_rows_are_read, a_number_of_any_length_is_the_nearest_double,
+      a_header_of_too_many_columns_is_refused, data_from_memory_is_copied_and_its_size_checked,
+      columns_are_selected_by_name_and_by_number, columns_that_cannot_be_selected_are_named,
+      data_without_a_header_is_selected_by_number, targets_are_such_as_the_loss_wants,
+      data_has_a_column_for_each_input_and_output)
