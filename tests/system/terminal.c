@@ -214,16 +214,16 @@ static void last_seen(const char *from, char *to, size_t size)
 /* Where Ctrl-C ended a long command is a moment like others: gone to again, it is the same. */
 static void reenters(const char *command, const char *sentence)
 {
-    char line[64], place[40], number[40], again[64];
+    char line[64], place[40], value[40], again[64];
     types(command);
     bool bar = sees("% ") && sees(" left");
     types("\003");
     bool stopped = sees("stopped") && sees("[@") && sees(prompt);
     last_seen("[@", place, sizeof place);
     stopped = stopped && answers("print w5\r", "w5\r\n", prompt);
-    last_seen("print w5\r\n", number, sizeof number);
+    last_seen("print w5\r\n", value, sizeof value);
     snprintf(line, sizeof line, "goto epoch %s\r", place);
-    snprintf(again, sizeof again, "print w5\r\n%s\r\n", number);
+    snprintf(again, sizeof again, "print w5\r\n%s\r\n", value);
     ok(bar && stopped && answers("restart\r", "epoch 1", prompt) &&
            answers(line, "start of epoch", prompt) && answers("print w5\r", again, prompt),
        sentence);
