@@ -228,7 +228,7 @@ static enum gr_status try_data(struct gr_session *session, struct gri_data *tabl
     }
     gri_data_free(data);
     *taken = status == GR_OK;
-    return status == GR_E_MEMORY ? status : GR_OK;
+    return status == GR_E_MEMORY || status == GR_STOPPED ? status : GR_OK;
 }
 
 static enum gr_status take_data(struct gr_session *session, struct gri_data *table,

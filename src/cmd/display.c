@@ -86,12 +86,11 @@ static void add_loss(struct gr_session *session, const struct gri_stages *stages
 
 bool gr_session_status(struct gr_session *session, char *to, size_t size)
 {
-    struct gri_stages stages;
     struct gri_text text;
     gri_session_refresh(session);
-    if (!session->status || session->timeline == NULL ||
-        gri_cursor_stages(&session->view.cursor, session->timeline, &stages, NULL) != GR_OK)
+    if (!session->status || session->timeline == NULL)
         return false;
+    const struct gri_stages stages = gri_cursor_stages(&session->view.cursor, session->timeline);
     gri_text_init(&text);
     add_place(session, &stages, &text);
     add_loss(session, &stages, &text);

@@ -80,6 +80,16 @@ static void look_at_data(struct gr_session *session, const struct gri_data *data
     session->aliases.made = false;
 }
 
+static void start_run(struct gr_session *session)
+{
+    session->view.cursor = gri_cursor_start(0);
+    if (gri_timeline_new(session->net, session->data, &session->hyper, session->parameters,
+                         session->given, &session->timeline, &session->obstacle) != GR_OK)
+        return;
+    gri_timeline_set_budget(session->timeline, session->memory);
+    gri_timeline_set_stop(session->timeline, session->host.stop);
+}
+
 void gri_session_refresh(struct gr_session *session)
 {
     struct gri_view *view = &session->view;
@@ -87,12 +97,8 @@ void gri_session_refresh(struct gr_session *session)
     if (session->data == NULL && session->net != NULL && session->table != NULL)
         (void)!gri_data_prepare(session->table, session->net, &session->preparation, &session->data,
                                 &session->obstacle);
-    if (session->timeline == NULL && session->data != NULL) {
-        view->cursor = gri_cursor_start(0);
-        if (gri_timeline_new(session->net, session->data, &session->hyper, session->parameters,
-                             session->given, &session->timeline, &session->obstacle) == GR_OK)
-            gri_timeline_set_budget(session->timeline, session->memory);
-    }
+    if (session->timeline == NULL && session->data != NULL)
+        start_run(session);
     if (session->timeline != NULL) {
         session->hyper = *gri_timeline_hyper(session->timeline, view->cursor.t);
         look_at_data(session, gri_timeline_data(session->timeline, view->cursor.t));
@@ -242,8 +248,7 @@ enum gr_status gri_session_need_network(struct gr_session *session, struct gr_er
 
 enum gr_status gri_session_need_run(struct gr_session *session, struct gr_err *err)
 {
-    const struct gri_record *record;
-    return gri_view_record(&session->view, &record, err);
+    return gri_view_need_run(&session->view, err);
 }
 
 bool gri_session_stopped(const struct gr_session *session)

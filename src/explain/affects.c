@@ -110,10 +110,9 @@ static enum gr_status look_at_stage(struct affects *a, const struct gri_stages *
 /* Of a sample outside the batch only the forward pass is worked. */
 static enum gr_status look_around(struct affects *a)
 {
+    const struct gri_stages stages = gri_cursor_stages(&a->view->cursor, a->view->timeline);
     const struct gri_record *record;
-    struct gri_stages stages;
     size_t row;
-    GRI_TRY(gri_cursor_stages(&a->view->cursor, a->view->timeline, &stages, a->err));
     GRI_TRY(gri_view_row(a->view, &a->cause->of, GRI_NO_ROW, &record, &row, a->err));
     bool outside = record->outside;
     GRI_TRY(look_at_stage(a, &stages, 0));

@@ -37,24 +37,20 @@ static enum gr_status number_cell(struct gri_view *view, struct gri_page *page,
 }
 
 /* Is the update of the cursor's iteration over, so that there are new values to show? */
-static enum gr_status updated(struct gri_view *view, bool *yes, struct gr_err *err)
+static bool updated(const struct gri_view *view)
 {
-    struct gri_stages stages;
-    *yes = false;
     if (view->timeline == NULL)
-        return GR_OK;
-    GRI_TRY(gri_cursor_stages(&view->cursor, view->timeline, &stages, err));
-    *yes = gri_cursor_at_end(&view->cursor, &stages);
-    return GR_OK;
+        return false;
+    const struct gri_stages stages = gri_cursor_stages(&view->cursor, view->timeline);
+    return gri_cursor_at_end(&view->cursor, &stages);
 }
 
 enum gr_status gri_explain_weights(struct gri_view *view, struct gri_page *page, struct gr_err *err)
 {
     struct gri_marks marks;
-    bool both;
+    const bool both = updated(view);
     GRI_TRY(few_enough(view, err));
     GRI_TRY(gri_marks_here(view, page->arena, &marks, err));
-    GRI_TRY(updated(view, &both, err));
     struct gri_table *table = gri_page_table(page, both ? 3 : 2);
     gri_table_header(page, table, 0, NULL, "parameter");
     gri_table_header(page, table, 1, NULL, "value");

@@ -88,8 +88,7 @@ static enum gr_status fill_row(struct gri_view *view, struct gri_page *page,
 enum gr_status gri_explain_passed(struct gri_view *view, struct gri_arena *arena,
                                   const struct gri_quantity *q, bool *passed, struct gr_err *err)
 {
-    struct gri_stages stages;
-    GRI_TRY(gri_cursor_stages(&view->cursor, view->timeline, &stages, err));
+    const struct gri_stages stages = gri_cursor_stages(&view->cursor, view->timeline);
     size_t i = gri_cursor_row(&view->cursor, stages.rows);
     size_t count = gri_stage_lines(&stages, i, NULL, 0);
     struct gri_line *lines = gri_arena_take(arena, count, sizeof *lines);
@@ -103,11 +102,10 @@ enum gr_status gri_explain_passed(struct gri_view *view, struct gri_arena *arena
 enum gr_status gri_explain_table(struct gri_view *view, struct gri_page *page, struct gr_err *err)
 {
     const struct gri_record *record;
-    struct gri_stages stages;
     struct gri_marks marks;
     GRI_TRY(gri_marks_here(view, page->arena, &marks, err));
     GRI_TRY(gri_view_record(view, &record, err));
-    GRI_TRY(gri_cursor_stages(&view->cursor, view->timeline, &stages, err));
+    const struct gri_stages stages = gri_cursor_stages(&view->cursor, view->timeline);
     size_t count = columns(view, NULL);
     struct gri_asked *asked = gri_arena_take(page->arena, count, sizeof *asked);
     if (asked == NULL)

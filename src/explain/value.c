@@ -11,8 +11,7 @@ enum gr_status gri_no_network(struct gr_err *err)
                     "problem");
 }
 
-enum gr_status gri_view_record(struct gri_view *view, const struct gri_record **record,
-                               struct gr_err *err)
+enum gr_status gri_view_need_run(const struct gri_view *view, struct gr_err *err)
 {
     if (view->net == NULL)
         return gri_no_network(err);
@@ -24,19 +23,20 @@ enum gr_status gri_view_record(struct gri_view *view, const struct gri_record **
     if (view->timeline == NULL)
         return gri_fail(err, GR_E_STATE,
                         "there are no data yet; give them with `data` … `end` or `data load FILE`");
-    return gri_timeline_record(view->timeline, view->cursor.t, record, err);
+    return GR_OK;
 }
 
-static enum gr_status need_timeline(struct gri_view *view, struct gr_err *err)
+enum gr_status gri_view_record(struct gri_view *view, const struct gri_record **record,
+                               struct gr_err *err)
 {
-    const struct gri_record *record;
-    return view->timeline == NULL ? gri_view_record(view, &record, err) : GR_OK;
+    GRI_TRY(gri_view_need_run(view, err));
+    return gri_timeline_record(view->timeline, view->cursor.t, record, err);
 }
 
 enum gr_status gri_view_iteration(struct gri_view *view, const struct gri_quantity *q, size_t *t,
                                   struct gr_err *err)
 {
-    GRI_TRY(need_timeline(view, err));
+    GRI_TRY(gri_view_need_run(view, err));
     *t = view->cursor.t;
     if (q->epoch == 0)
         return GR_OK;
@@ -310,7 +310,7 @@ enum gr_status gri_view_value(struct gri_view *view, struct gri_arena *arena,
     double number;
     const struct gri_asked *asked = &symbol->asked;
     if (view->net == NULL)
-        return need_timeline(view, err);
+        return gri_view_need_run(view, err);
     if (asked->derivative && asked->of.whole)
         return gri_fail(err, GR_E_SHAPE,
                         "the derivative of a whole matrix is not a matrix; take one number of it, "

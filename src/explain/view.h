@@ -47,6 +47,9 @@ struct gri_symbol {
 /* The scope that reads, spells and values names as this view has them; `view` is borrowed. */
 struct gri_scope gri_view_scope(struct gri_view *view);
 
+/* GR_E_STATE with a hint when there is no run: no network, no data. */
+enum gr_status gri_view_need_run(const struct gri_view *view, struct gr_err *err) GRI_CHECKED;
+
 /* Iteration t that a quantity without an address of its own belongs to, and its record.
  * GR_E_STATE with a hint when there is no network, no data. */
 enum gr_status gri_view_record(struct gri_view *view, const struct gri_record **record,

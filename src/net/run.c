@@ -74,11 +74,16 @@ void gri_run_free(struct gri_run *run)
     free(run);
 }
 
+size_t gri_run_rows(const struct gri_hyper *hyper, size_t rows, size_t iteration)
+{
+    size_t batch = batch_room(hyper, rows), first = iteration * batch;
+    return first + batch <= rows ? batch : rows - first;
+}
+
 size_t gri_run_batch(const struct gri_run *run, size_t iteration, size_t *first)
 {
-    size_t batch = batch_room(&run->hyper, run->data->rows);
-    *first = iteration * batch;
-    return *first + batch <= run->data->rows ? batch : run->data->rows - *first;
+    *first = iteration * batch_room(&run->hyper, run->data->rows);
+    return gri_run_rows(&run->hyper, run->data->rows, iteration);
 }
 
 /* From its seed on, or from an earlier epoch. */

@@ -40,6 +40,9 @@ enum gr_status gri_run_check(const struct gri_net *net, const struct gri_hyper *
 
 size_t gri_run_iterations(const struct gri_hyper *hyper, size_t rows); /* in an epoch */
 
+/* Rows in an iteration of the epoch. */
+size_t gri_run_rows(const struct gri_hyper *hyper, size_t rows, size_t iteration);
+
 /* Rows of the batch of this iteration of the epoch: how many, and (order) which, from 0. */
 size_t gri_run_batch(const struct gri_run *run, size_t iteration, size_t *first);
 

@@ -215,6 +215,7 @@ void prompt_loop(struct program *program)
     while (status != GR_QUIT) {
         char *line;
         size_t length;
+        interrupt_lower(false); /* where one stands now is to be said */
         enum line_end end = prompt_line(program, prompt_here(program, prompt, sizeof prompt), &line,
                                         &length);
         if (end == LINE_END)

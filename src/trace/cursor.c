@@ -7,33 +7,33 @@ struct gri_cursor gri_cursor_start(size_t t)
     return (struct gri_cursor){t, 0, 0, SIZE_MAX};
 }
 
-enum gr_status gri_cursor_stages(const struct gri_cursor *cursor, struct gri_timeline *timeline,
-                                 struct gri_stages *stages, struct gr_err *err)
+struct gri_stages gri_cursor_stages(const struct gri_cursor *cursor,
+                                    const struct gri_timeline *timeline)
 {
-    const struct gri_record *record = NULL;
-    GRI_TRY(gri_timeline_record(timeline, cursor->t, &record, err));
-    size_t parameters = record->work->net->parameters;
-    stages->net = record->work->net;
-    stages->loss = record->hyper.loss;
-    stages->optimizer = record->hyper.optimizer;
-    stages->rule = record->hyper.rule;
-    stages->rows = record->work->rows;
-    bool joined = cursor->joined >= parameters || stages->rule != GRI_BACKPROP;
-    stages->joined = joined ? parameters : cursor->joined;
-    return GR_OK;
+    const struct gri_hyper *hyper = gri_timeline_hyper(timeline, cursor->t);
+    const struct gri_net *net = gri_timeline_net(timeline);
+    size_t epoch, iteration;
+    gri_timeline_place(timeline, cursor->t, &epoch, &iteration);
+    bool joined = cursor->joined >= net->parameters || hyper->rule != GRI_BACKPROP;
+    return (struct gri_stages){
+        .net = net,
+        .rows = gri_run_rows(hyper, gri_timeline_data(timeline, cursor->t)->rows, iteration),
+        .joined = joined ? net->parameters : cursor->joined,
+        .loss = hyper->loss,
+        .optimizer = hyper->optimizer,
+        .rule = hyper->rule,
+    };
 }
 
-enum gr_status gri_cursor_last(size_t t, struct gri_timeline *timeline, struct gri_cursor *cursor,
-                               struct gr_err *err)
+struct gri_cursor gri_cursor_last(size_t t, const struct gri_timeline *timeline)
 {
-    struct gri_stages stages;
-    *cursor = gri_cursor_start(t);
+    struct gri_cursor cursor = gri_cursor_start(t);
     if (t == gri_timeline_done(timeline))
-        return GR_OK;
-    GRI_TRY(gri_cursor_stages(cursor, timeline, &stages, err));
-    cursor->stage = gri_stage_count(&stages) - 1;
-    cursor->line = gri_stage_lines(&stages, cursor->stage, NULL, 0);
-    return GR_OK;
+        return cursor;
+    const struct gri_stages stages = gri_cursor_stages(&cursor, timeline);
+    cursor.stage = gri_stage_count(&stages) - 1;
+    cursor.line = gri_stage_lines(&stages, cursor.stage, NULL, 0);
+    return cursor;
 }
 
 bool gri_cursor_at_end(const struct gri_cursor *cursor, const struct gri_stages *stages)
@@ -59,11 +59,10 @@ enum gr_status gri_cursor_step(struct gri_cursor *cursor, struct gri_timeline *t
                                struct gri_line *line, struct gr_err *err)
 {
     struct gri_cursor next = *cursor;
-    struct gri_stages stages;
-    GRI_TRY(gri_cursor_stages(&next, timeline, &stages, err));
+    struct gri_stages stages = gri_cursor_stages(&next, timeline);
     if (gri_cursor_at_end(&next, &stages)) {
         next = gri_cursor_start(next.t + 1);
-        GRI_TRY(gri_cursor_stages(&next, timeline, &stages, err));
+        stages = gri_cursor_stages(&next, timeline);
     } else if (next.line >= gri_stage_lines(&stages, next.stage, NULL, 0)) {
         next.stage++;
         next.line = 0;
@@ -85,11 +84,11 @@ enum gr_status gri_cursor_back(struct gri_cursor *cursor, struct gri_timeline *t
         if (next.t == 0)
             return gri_fail(err, GR_E_RANGE, "this is the start of the run");
         next = gri_cursor_start(next.t - 1);
-        GRI_TRY(gri_cursor_stages(&next, timeline, &stages, err));
+        stages = gri_cursor_stages(&next, timeline);
         next.stage = gri_stage_count(&stages) - 1;
         next.line = gri_stage_lines(&stages, next.stage, NULL, 0);
     } else {
-        GRI_TRY(gri_cursor_stages(&next, timeline, &stages, err));
+        stages = gri_cursor_stages(&next, timeline);
     }
     if (next.line == 0) {
         next.stage--;
@@ -107,39 +106,35 @@ enum gr_status gri_cursor_back(struct gri_cursor *cursor, struct gri_timeline *t
 enum gr_status gri_cursor_line(const struct gri_cursor *cursor, struct gri_timeline *timeline,
                                struct gri_line *line, bool *any, struct gr_err *err)
 {
-    struct gri_stages stages;
     *any = cursor->line > 0;
     if (!*any)
         return GR_OK;
-    GRI_TRY(gri_cursor_stages(cursor, timeline, &stages, err));
+    const struct gri_stages stages = gri_cursor_stages(cursor, timeline);
     return line_at(&stages, cursor->stage, cursor->line - 1, line, err);
 }
 
-enum gr_status gri_cursor_lines(const struct gri_cursor *cursor, struct gri_timeline *timeline,
-                                size_t *count, struct gr_err *err)
+size_t gri_cursor_lines(const struct gri_cursor *cursor, const struct gri_timeline *timeline)
 {
-    struct gri_stages stages;
-    GRI_TRY(gri_cursor_stages(cursor, timeline, &stages, err));
-    *count = cursor->line;
+    const struct gri_stages stages = gri_cursor_stages(cursor, timeline);
+    size_t count = cursor->line;
     for (size_t stage = 0; stage < cursor->stage; stage++)
-        *count += gri_stage_lines(&stages, stage, NULL, 0);
-    return GR_OK;
+        count += gri_stage_lines(&stages, stage, NULL, 0);
+    return count;
 }
 
 enum gr_status gri_cursor_place(struct gri_cursor *cursor, struct gri_timeline *timeline,
                                 size_t count, struct gr_err *err)
 {
     struct gri_cursor place = {cursor->t, 0, 0, cursor->joined};
-    struct gri_stages stages;
-    GRI_TRY(gri_cursor_stages(&place, timeline, &stages, err));
+    const struct gri_stages stages = gri_cursor_stages(&place, timeline);
     for (size_t all = gri_stage_count(&stages); place.stage < all; place.stage++) {
         size_t lines = gri_stage_lines(&stages, place.stage, NULL, 0);
         if (count <= lines) {
             place.line = count;
+            if (gri_cursor_at_end(&place, &stages))
+                GRI_TRY(gri_timeline_run(timeline, place.t + 1, NULL, err));
             *cursor = place;
-            return gri_cursor_at_end(&place, &stages)
-                       ? gri_timeline_run(timeline, place.t + 1, NULL, err)
-                       : GR_OK;
+            return GR_OK;
         }
         count -= lines;
     }

@@ -20,12 +20,11 @@ static inline bool gri_cursor_same(const struct gri_cursor *a, const struct gri_
 }
 
 /* The end of iteration t where it is over, else its start. */
-enum gr_status gri_cursor_last(size_t t, struct gri_timeline *timeline, struct gri_cursor *cursor,
-                               struct gr_err *err) GRI_CHECKED;
+struct gri_cursor gri_cursor_last(size_t t, const struct gri_timeline *timeline);
 
 /* The stages of the cursor's iteration. */
-enum gr_status gri_cursor_stages(const struct gri_cursor *cursor, struct gri_timeline *timeline,
-                                 struct gri_stages *stages, struct gr_err *err) GRI_CHECKED;
+struct gri_stages gri_cursor_stages(const struct gri_cursor *cursor,
+                                    const struct gri_timeline *timeline);
 
 /* Forward one line, into the next iteration from the end of one; `line` is the one passed. When
  * that ends the iteration, the iteration is over (gri_timeline_done). On failure nothing has moved.
@@ -46,8 +45,7 @@ bool gri_cursor_at_end(const struct gri_cursor *cursor, const struct gri_stages 
 
 /* How many lines of the iteration have been shown; and the other way round: stand where `count`
  * have (GR_E_RANGE where there are fewer). */
-enum gr_status gri_cursor_lines(const struct gri_cursor *cursor, struct gri_timeline *timeline,
-                                size_t *count, struct gr_err *err) GRI_CHECKED;
+size_t gri_cursor_lines(const struct gri_cursor *cursor, const struct gri_timeline *timeline);
 enum gr_status gri_cursor_place(struct gri_cursor *cursor, struct gri_timeline *timeline,
                                 size_t count, struct gr_err *err) GRI_CHECKED;
 

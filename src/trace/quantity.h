@@ -2,6 +2,8 @@
 #ifndef GRI_TRACE_QUANTITY_H
 #define GRI_TRACE_QUANTITY_H
 
+#include "net/kind/optimizer.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 

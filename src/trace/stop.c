@@ -140,8 +140,7 @@ static enum gr_status enter(struct walk *walk, const struct gri_cursor *cursor,
                             const struct gri_record **record)
 {
     struct gri_search *search = walk->search;
-    struct gri_stages stages;
-    GRI_TRY(gri_cursor_stages(cursor, search->timeline, &stages, walk->err));
+    const struct gri_stages stages = gri_cursor_stages(cursor, search->timeline);
     bool same = same_shape(&stages, &walk->stages);
     walk->stages = stages;
     for (size_t n = 0; !same && n < search->count; n++)
@@ -247,8 +246,7 @@ static enum gr_status begin(struct walk *walk, struct gri_search *search, struct
 static enum gr_status arrive(const struct gri_search *search, const struct gri_cursor *cursor,
                              struct gr_err *err)
 {
-    struct gri_stages stages;
-    GRI_TRY(gri_cursor_stages(cursor, search->timeline, &stages, err));
+    const struct gri_stages stages = gri_cursor_stages(cursor, search->timeline);
     if (!gri_cursor_at_end(cursor, &stages))
         return GR_OK;
     return gri_timeline_run(search->timeline, cursor->t + 1, NULL, err);

@@ -96,6 +96,16 @@ void gri_timeline_follow(struct gri_timeline *tl)
         tl->path[--n] = s;
 }
 
+void gri_timeline_set_stop(struct gri_timeline *tl, const volatile sig_atomic_t *stop)
+{
+    tl->stop = stop;
+}
+
+const struct gri_net *gri_timeline_net(const struct gri_timeline *tl)
+{
+    return tl->net;
+}
+
 size_t gri_timeline_done(const struct gri_timeline *tl)
 {
     return gri_active(tl)->done;
@@ -180,14 +190,12 @@ enum gr_status gri_timeline_epoch_loss(struct gri_timeline *tl, size_t first, do
                                        size_t *count, struct gr_err *err)
 {
     const struct gri_segment *segment = gri_timeline_segment_of(tl, first);
-    size_t length = gri_segment_epoch_length(segment), batch = segment->hyper.batch;
+    size_t length = gri_segment_epoch_length(segment);
     size_t rows = segment->data->rows, outputs = tl->net->outputs, seen = 0;
     enum gri_loss kind = segment->hyper.loss;
     double sum = 0, one = 0;
-    if (batch == 0 || batch > rows)
-        batch = rows;
     for (*count = 0; *count < length && first + *count < gri_active(tl)->done; ++*count) {
-        size_t size = (*count + 1) * batch <= rows ? batch : rows - *count * batch;
+        size_t size = gri_run_rows(&segment->hyper, rows, *count);
         GRI_TRY(gri_timeline_loss(tl, first + *count, &one, err));
         sum += one * gri_loss_divisor(kind, size, outputs);
         seen += size;

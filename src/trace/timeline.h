@@ -24,6 +24,11 @@ void gri_timeline_free(struct gri_timeline *timeline);
 /* One more holds it: it is freed when gri_timeline_free was called once for each. */
 struct gri_timeline *gri_timeline_keep(struct gri_timeline *timeline);
 
+/* Raised: a jump that computes many iterations ends with GR_STOPPED. NULL: none does. Borrowed. */
+void gri_timeline_set_stop(struct gri_timeline *timeline, const volatile sig_atomic_t *stop);
+
+const struct gri_net *gri_timeline_net(const struct gri_timeline *timeline);
+
 /* Iterations that are over: 0 to done - 1. */
 size_t gri_timeline_done(const struct gri_timeline *timeline);
 

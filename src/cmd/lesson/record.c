@@ -31,10 +31,9 @@ static GRI_CHECKED enum gr_status keep_stopped(struct gr_session *session, struc
     size_t from = session->draft->from;
     const struct gri_cursor *cursor = &session->view.cursor;
     struct gri_text command;
-    size_t lines;
     if (session->timeline == NULL || gri_cursor_same(cursor, &session->draft->before))
         return GR_OK;
-    GRI_TRY(gri_cursor_lines(cursor, session->timeline, &lines, err));
+    size_t lines = gri_cursor_lines(cursor, session->timeline);
     enum gr_status status = GR_OK;
     gri_text_init(&command);
     if (cursor->t > from) {

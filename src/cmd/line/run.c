@@ -133,7 +133,7 @@ static enum gr_status run_there(struct gr_session *session, const struct gri_com
     const struct gri_cursor here = session->view.cursor;
     size_t t, epoch, iteration;
     GRI_TRY(find_moment(session, moment, &t, err));
-    GRI_TRY(gri_cursor_last(t, session->timeline, &session->view.cursor, err));
+    session->view.cursor = gri_cursor_last(t, session->timeline);
     gri_session_refresh(session);
     gri_timeline_place(session->timeline, t, &epoch, &iteration);
     if (gri_timeline_epoch_length(session->timeline, t) > 1)

@@ -117,19 +117,17 @@ static void say_sample(struct gr_session *session, const struct gri_record *reco
                          record->samples[row] + 1);
 }
 
-static enum gr_status say_end(struct gr_session *session, struct gr_err *err)
+static void say_end(struct gr_session *session)
 {
     const struct gri_cursor *cursor = &session->view.cursor;
-    struct gri_stages stages;
+    const struct gri_stages stages = gri_cursor_stages(cursor, session->timeline);
     size_t epoch, iteration;
-    GRI_TRY(gri_cursor_stages(cursor, session->timeline, &stages, err));
     if (!gri_cursor_at_end(cursor, &stages))
-        return GR_OK;
+        return;
     gri_timeline_place(session->timeline, cursor->t, &epoch, &iteration);
     if (iteration + 1 == gri_timeline_epoch_length(session->timeline, cursor->t))
         gri_page_remark(&session->page, "End of epoch %zu.", epoch + 1);
     gri_walk_watch(session, cursor->t);
-    return GR_OK;
 }
 
 enum gr_status gri_walk_line(struct gr_session *session, struct gr_err *err)
@@ -145,7 +143,7 @@ enum gr_status gri_walk_line(struct gr_session *session, struct gr_err *err)
     if (cursor->stage < record->work->rows && cursor->line == 1)
         say_sample(session, record, cursor->stage);
     GRI_TRY(gri_explain_line(&session->view, &session->page, &line, err));
-    GRI_TRY(say_end(session, err));
+    say_end(session);
     return GR_OK;
 }
 
@@ -154,18 +152,18 @@ enum gr_status gri_walk_begin(struct gr_session *session, struct gri_stages *sta
 {
     struct gri_cursor *cursor = &session->view.cursor;
     GRI_TRY(gri_session_need_run(session, err));
-    GRI_TRY(gri_cursor_stages(cursor, session->timeline, stages, err));
+    *stages = gri_cursor_stages(cursor, session->timeline);
     if (!gri_cursor_at_end(cursor, stages))
         return GR_OK;
     *cursor = gri_cursor_start(cursor->t + 1);
-    return gri_cursor_stages(cursor, session->timeline, stages, err);
+    *stages = gri_cursor_stages(cursor, session->timeline);
+    return GR_OK;
 }
 
 enum gr_status gri_walk_stages(struct gr_session *session, size_t count, struct gr_err *err)
 {
     const struct gri_cursor *cursor = &session->view.cursor;
-    struct gri_stages stages;
-    GRI_TRY(gri_cursor_stages(cursor, session->timeline, &stages, err));
+    const struct gri_stages stages = gri_cursor_stages(cursor, session->timeline);
     while (cursor->stage + 1 < count ||
            (cursor->stage + 1 == count &&
             cursor->line < gri_stage_lines(&stages, cursor->stage, NULL, 0)))
@@ -192,10 +190,8 @@ enum gr_status gri_walk_to(struct gr_session *session, size_t t, struct gr_err *
 static size_t iteration_to_do(struct gr_session *session)
 {
     const struct gri_cursor *cursor = &session->view.cursor;
-    struct gri_stages stages;
-    bool over = gri_cursor_stages(cursor, session->timeline, &stages, NULL) == GR_OK &&
-                gri_cursor_at_end(cursor, &stages);
-    return cursor->t + (over ? 1 : 0);
+    const struct gri_stages stages = gri_cursor_stages(cursor, session->timeline);
+    return cursor->t + (gri_cursor_at_end(cursor, &stages) ? 1 : 0);
 }
 
 size_t gri_walk_iterations_on(struct gr_session *session, size_t n)

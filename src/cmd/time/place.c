@@ -7,8 +7,7 @@ enum gr_status gri_place_goto(struct gr_session *session, struct gri_text *out, 
     struct gri_timeline *timeline = session->timeline;
     const struct gri_cursor *cursor = &session->view.cursor;
     const struct gri_record *record;
-    size_t epoch, iteration, lines;
-    GRI_TRY(gri_cursor_lines(cursor, timeline, &lines, err));
+    size_t epoch, iteration, lines = gri_cursor_lines(cursor, timeline);
     GRI_TRY(gri_timeline_record(timeline, cursor->t, &record, err));
     gri_timeline_place(timeline, cursor->t, &epoch, &iteration);
     gri_text_addf(out, "goto epoch %zu iteration %zu", epoch + 1, iteration + 1);
@@ -39,10 +38,9 @@ enum gr_status gri_place_address(struct gr_session *session, size_t branch, size
 enum gr_status gri_place_write(struct gr_session *session, struct gri_text *out, struct gr_err *err)
 {
     const struct gri_cursor *cursor = &session->view.cursor;
-    size_t lines;
+    size_t lines = gri_cursor_lines(cursor, session->timeline);
     GRI_TRY(
         gri_place_address(session, gri_timeline_branch(session->timeline), cursor->t, out, err));
-    GRI_TRY(gri_cursor_lines(cursor, session->timeline, &lines, err));
     if (lines > 0)
         gri_text_addf(out, ":%zu", lines);
     return GR_OK;

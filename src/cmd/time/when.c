@@ -15,11 +15,9 @@ static enum gr_status say_moment(struct gr_session *session, struct gr_err *err)
 {
     struct gri_timeline *timeline = session->timeline;
     const struct gri_cursor *cursor = &session->view.cursor;
-    struct gri_stages stages;
+    const struct gri_stages stages = gri_cursor_stages(cursor, timeline);
     struct gri_text text;
-    size_t epoch, iteration, lines, sample;
-    GRI_TRY(gri_cursor_stages(cursor, timeline, &stages, err));
-    GRI_TRY(gri_cursor_lines(cursor, timeline, &lines, err));
+    size_t epoch, iteration, sample, lines = gri_cursor_lines(cursor, timeline);
     GRI_TRY(gri_view_sample(&session->view, &sample, err));
     gri_timeline_place(timeline, cursor->t, &epoch, &iteration);
     size_t length = gri_timeline_epoch_length(timeline, cursor->t), all = count_lines(&stages);

@@ -70,8 +70,7 @@ static enum gr_status expand_name(struct expand *e, const struct gri_expr *expr,
     const struct gri_symbol *symbol = expr->symbol;
     struct gri_formula formula;
     *out = expr;
-    if (depth == 0 || !is_computed(symbol) ||
-        (e->variable != NULL && alike(symbol, e->variable)))
+    if (depth == 0 || !is_computed(symbol) || (e->variable != NULL && alike(symbol, e->variable)))
         return GR_OK;
     if (!symbol->asked.derivative && symbol->asked.of.what == GRI_Q_LOSS &&
         symbol->asked.of.sample > 0)

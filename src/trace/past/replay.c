@@ -6,7 +6,6 @@
 #include <string.h>
 
 static const size_t iteration_limit = 1000000000;
-static const struct gri_end no_end = {.most = INFINITY};
 
 /* Make `run` and `record` for a segment, in place of those there are. */
 static enum gr_status enter(struct gri_timeline *tl, struct gri_segment *segment,
@@ -80,8 +79,12 @@ enum gr_status gri_timeline_go(struct gri_timeline *tl, size_t t, struct gr_err 
         gri_store_enter(&tl->store, segment, near, tl->run);
         tl->at = tl->since = near;
     }
-    while (tl->at < t)
-        GRI_TRY(advance(tl, t, &no_end, err));
+    const struct gri_end end = {.most = INFINITY, .stop = tl->stop};
+    while (tl->at < t) {
+        if (gri_run_is_stopped(&end))
+            return gri_fail(err, GR_STOPPED, "stopped");
+        GRI_TRY(advance(tl, t, &end, err));
+    }
     return GR_OK;
 }
 
@@ -177,7 +180,7 @@ enum gr_status gri_timeline_loss(struct gri_timeline *tl, size_t t, double *loss
     const double *kept = gri_store_kept_loss(&tl->store, segment, t);
     if (kept == NULL && !is_late(tl, segment, t)) {
         GRI_TRY(gri_timeline_go(tl, t, err));
-        GRI_TRY(advance(tl, t + 1, &no_end, err));
+        GRI_TRY(advance(tl, t + 1, &(struct gri_end){.most = INFINITY}, err));
     }
     *loss = kept != NULL ? *kept : tl->lately[t % GRI_LATELY];
     return GR_OK;

@@ -99,18 +99,12 @@ void gri_segment_place(const struct gri_segment *segment, size_t t, size_t *epoc
     *iteration = since % length;
 }
 
-/* Rows of a full batch. */
-static size_t batch_of(const struct gri_hyper *hyper, size_t rows)
-{
-    return hyper->batch == 0 || hyper->batch > rows ? rows : hyper->batch;
-}
-
 enum gr_status gri_segment_may_change(const struct gri_segment *segment, const struct gri_hyper *to,
                                       size_t within, struct gr_err *err)
 {
     const struct gri_hyper *from = &segment->hyper;
     size_t rows = segment->data->rows;
-    bool batch = batch_of(from, rows) != batch_of(to, rows);
+    bool batch = gri_run_rows(from, rows, 0) != gri_run_rows(to, rows, 0);
     bool order = from->shuffle != to->shuffle ||
                  (to->shuffle != GRI_SHUFFLE_OFF &&
                   (from->seed != to->seed || from->torch_seed != to->torch_seed ||

@@ -30,6 +30,7 @@ struct gri_timeline {
     struct gri_record *record;   /* of iteration `recorded` of it; SIZE_MAX: of none */
     size_t recorded;
     struct gri_record *sample;
+    const volatile sig_atomic_t *stop; /* of jumps; or NULL */
 };
 
 static inline struct gri_branch *gri_active(const struct gri_timeline *tl)

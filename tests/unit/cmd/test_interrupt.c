@@ -11,9 +11,11 @@ void __wrap_gri_run_step(struct gri_run *run, const struct gri_listener *listene
 
 static size_t stops_in; /* the flag is raised at the so-many-th iteration; 0: never */
 static bool raised;
+static size_t computed; /* iterations */
 
 static void count_one(void)
 {
+    computed++;
     if (stops_in > 0 && --stops_in == 0) {
         c.stop = 1;
         raised = true;
@@ -148,5 +150,46 @@ START_TEST(it_stops_soon)
 }
 END_TEST
 
+START_TEST(a_long_jump_stops_too)
+{
+    static const char *const lines[] = {"w1@1900",
+                                        "why w1@1900",
+                                        "table @1900",
+                                        "last w1@1900",
+                                        "goto epoch 1900 line 3",
+                                        "compare @1 @1900",
+                                        "break if w1@1900 > 3"};
+    for (size_t n = 0; n < sizeof lines / sizeof *lines; n++) {
+        begin(base);
+        play(&c, "set memory 0\ntrain 2000\ngoto epoch 1");
+        computed = 0;
+        stops_in = 100;
+        ck_assert_msg(typed(&c, lines[n]) == GR_STOPPED, "%s", lines[n]);
+        ck_assert_uint_le(computed, 103);
+        c.stop = 0;
+        ck_assert_as_straight(base, NULL, 0);
+        capture_end(&straight);
+        capture_end(&c);
+    }
+}
+END_TEST
+
+START_TEST(to_move_is_to_compute_nothing)
+{
+    static const char *const lines[] = {"goto epoch 900", "back 99 iteration", "back 50 epoch",
+                                        "goto @700.2", "restart"};
+    begin(base);
+    play(&c, "set memory 0\ntrain 1000");
+    computed = 0;
+    for (size_t n = 0; n < sizeof lines / sizeof *lines; n++) {
+        play(&c, lines[n]);
+        ck_assert_ptr_nonnull(strchr(gr_session_place(c.session), '@'));
+        ck_assert_msg(computed == 0, "%s: %zu", lines[n], computed);
+    }
+    capture_end(&c);
+}
+END_TEST
+
 SUITE("cmd/interrupt", wherever_it_stops_one_stands_at_a_moment_of_the_run,
-      from_there_it_goes_on_as_if_it_had_not_stopped, it_stops_soon)
+      from_there_it_goes_on_as_if_it_had_not_stopped, it_stops_soon, a_long_jump_stops_too,
+      to_move_is_to_compute_nothing)

@@ -29,9 +29,8 @@ static inline bool at_start(void)
 
 static inline bool at_end(void)
 {
-    struct gri_stages stages;
     const struct gri_cursor *cursor = &c.session->view.cursor;
-    ck_assert_int_eq(gri_cursor_stages(cursor, c.session->timeline, &stages, NULL), GR_OK);
+    const struct gri_stages stages = gri_cursor_stages(cursor, c.session->timeline);
     return gri_cursor_at_end(cursor, &stages);
 }
 

@@ -79,7 +79,7 @@ START_TEST(parameters_are_marked_where_the_formula_names_them)
     struct gri_stages stages;
     size_t all = 0;
     scene_lottery(&scene);
-    must(gri_cursor_stages(&scene.view.cursor, scene.timeline, &stages, &err), &err);
+    stages = gri_cursor_stages(&scene.view.cursor, scene.timeline);
     for (size_t stage = 0; stage < gri_stage_count(&stages); stage++)
         all += gri_stage_lines(&stages, stage, NULL, 0);
     ck_assert_uint_gt(all, 30);

@@ -43,8 +43,7 @@ static struct gri_line step(void)
 
 static bool at_end(void)
 {
-    struct gri_stages stages;
-    must(gri_cursor_stages(&cursor, timeline, &stages, &err), &err);
+    const struct gri_stages stages = gri_cursor_stages(&cursor, timeline);
     return gri_cursor_at_end(&cursor, &stages);
 }
 
@@ -62,9 +61,7 @@ static bool same_line(const struct gri_line *a, const struct gri_line *b)
 
 static size_t lines_shown(void)
 {
-    size_t count;
-    must(gri_cursor_lines(&cursor, timeline, &count, &err), &err);
-    return count;
+    return gri_cursor_lines(&cursor, timeline);
 }
 
 static const struct {
@@ -158,8 +155,7 @@ START_TEST(the_samples_of_lines_are_rows_of_the_batch)
     while (cursor.t < 3) {
         struct gri_line line = step();
         size_t rows = cursor.t == 2 ? 1 : 2;
-        struct gri_stages stages;
-        must(gri_cursor_stages(&cursor, timeline, &stages, &err), &err);
+        const struct gri_stages stages = gri_cursor_stages(&cursor, timeline);
         if (cursor.t == 3)
             break;
         ck_assert_uint_eq(stages.rows, rows);
