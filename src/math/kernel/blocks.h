@@ -9,7 +9,8 @@
 enum { DEEP = 256, PANELS = 8, COLUMNS = PANELS * WIDE, BLOCK = 16 * ROWS };
 
 /* Measured: copying b pays where its rows are this far apart (more pages than the processor has
- * in sight) and used by so many rows of a; copying a where that many panels come by. */
+ * in sight) or are no whole vectors, and are used by so many rows of a; copying a where that many
+ * panels come by. */
 enum { FAR = 256, MANY_ROWS = 32, MANY_PANELS = 4 };
 
 /* Up to so many numbers in b nothing is gained by copying it. */
@@ -51,23 +52,34 @@ static __attribute__((noinline)) void tile_in_room(const struct job *outside, st
                 *gri_element(c, i, j) = *gri_element(made, i, j);
 }
 
+/* c = a b for one tile of c. */
+static ALWAYS_INLINE struct job job_of(const struct gri_matrix *a, const struct rows *b,
+                                       const struct gri_matrix *c)
+{
+    static const double zeros[WIDE];
+    return (struct job){.a = a->at,
+                        .b = b->at,
+                        .start = zeros,
+                        .a_down = a->down,
+                        .a_right = a->right,
+                        .b_down = b->down,
+                        .b_width = b->width,
+                        .c = c->at,
+                        .c_down = c->down,
+                        .depth = a->cols,
+                        .last = c->cols - (vectors_in(c->cols) - 1) * LANES};
+}
+
 /* c = a panel, or c + a panel. Strips of about the same height: none is so low that it waits for
  * its own sums. */
 static ALWAYS_INLINE void add_panel(struct gri_matrix a, struct rows panel, struct gri_matrix c,
                                     bool goes_on)
 {
-    static const double zeros[WIDE];
-    struct job job = {.a = a.at,
-                      .b = panel.at,
-                      .start = goes_on ? c.at : zeros,
-                      .a_down = a.down,
-                      .a_right = a.right,
-                      .b_down = panel.down,
-                      .start_down = goes_on ? c.down : 0,
-                      .c = c.at,
-                      .c_down = c.down,
-                      .depth = a.cols,
-                      .last = c.cols - (vectors_in(c.cols) - 1) * LANES};
+    struct job job = job_of(&a, &panel, &c);
+    if (goes_on) {
+        job.start = c.at;
+        job.start_down = c.down;
+    }
     size_t i = 0, rows;
     for (size_t left = parts(c.rows, height(c.cols)); left > 0; left--, i += rows) {
         rows = parts(c.rows - i, left);
@@ -81,19 +93,18 @@ static ALWAYS_INLINE void add_panel(struct gri_matrix a, struct rows panel, stru
     }
 }
 
-static ALWAYS_INLINE bool stands_in_rows(struct gri_matrix b)
+static ALWAYS_INLINE bool good_as_it_stands(struct gri_matrix b, size_t rows)
 {
-    return b.right == 1 && b.cols % LANES == 0;
+    return b.right == 1 && (rows <= MANY_ROWS || (b.down <= FAR && b.cols % LANES == 0));
 }
 
-/* Where b can be read as it stands, that is the panel; else it is copied to `room`, if it is not
- * there yet. */
-static ALWAYS_INLINE struct rows panel_of(struct gri_matrix b, bool as_it_stands, double *room,
+/* The panel for so many rows of a: b as it stands or copied to `room`, if it is not there yet. */
+static ALWAYS_INLINE struct rows panel_of(struct gri_matrix b, size_t rows, double *room,
                                           bool there)
 {
     size_t width = vectors_in(b.cols) * LANES;
-    if (as_it_stands && stands_in_rows(b))
-        return (struct rows){b.at, b.down, width};
+    if (good_as_it_stands(b, rows))
+        return (struct rows){b.at, b.down, b.cols};
     if (!there)
         copy(b, (struct rows){room, width, width});
     return (struct rows){room, width, width};
@@ -105,7 +116,7 @@ static ALWAYS_INLINE void small_product(struct gri_matrix a, struct gri_matrix b
 {
     double room[DEEP * WIDE] __attribute__((aligned(64)));
     for (size_t j = 0; j < c.cols; j += WIDE)
-        add_panel(a, panel_of(part_of(b, 0, j, DEEP, WIDE), true, room, false),
+        add_panel(a, panel_of(part_of(b, 0, j, DEEP, WIDE), c.rows, room, false),
                   part_of(c, 0, j, c.rows, WIDE), false);
 }
 
@@ -115,7 +126,6 @@ static inline void large_part(struct gri_matrix a, struct gri_matrix b, struct g
 {
     double room[PANELS][DEEP * WIDE] __attribute__((aligned(64)));
     double block[BLOCK * DEEP] __attribute__((aligned(64)));
-    bool as_it_stands = b.down <= FAR || c.rows <= MANY_ROWS;
     for (size_t i = 0; i < c.rows; i += BLOCK) {
         struct gri_matrix strips = part_of(a, i, 0, BLOCK, DEEP);
         if (a.down == 1 && b.cols > MANY_PANELS * WIDE) {
@@ -123,8 +133,7 @@ static inline void large_part(struct gri_matrix a, struct gri_matrix b, struct g
             strips = (struct gri_matrix){block, strips.rows, strips.cols, 1, BLOCK};
         }
         for (size_t j = 0; j < b.cols; j += WIDE)
-            add_panel(strips,
-                      panel_of(part_of(b, 0, j, DEEP, WIDE), as_it_stands, room[j / WIDE], i > 0),
+            add_panel(strips, panel_of(part_of(b, 0, j, DEEP, WIDE), c.rows, room[j / WIDE], i > 0),
                       part_of(c, i, j, BLOCK, WIDE), goes_on);
     }
 }
@@ -146,7 +155,7 @@ static inline double effort(struct gri_matrix a, struct gri_matrix b, struct gri
     double rows = (double)c.rows, cols = (double)c.cols, inner = (double)a.cols;
     double vectors = (double)vectors_in(c.cols);
     return rows * vectors * inner / 2 + (b.right == 1 ? 0 : inner * cols / 2) +
-           (c.right == 1 ? 0 : rows * cols / 2);
+           (c.right == 1 ? 0 : rows * cols);
 }
 
 /* c = a b is the same as c' = b' a'. */
@@ -161,9 +170,22 @@ static ALWAYS_INLINE bool is_small(struct gri_matrix b)
     return b.rows <= DEEP && b.rows * b.cols <= SMALL;
 }
 
+/* One tile is all, and nothing must be turned. */
+static ALWAYS_INLINE bool is_tile(const struct gri_matrix *b, const struct gri_matrix *c)
+{
+    return c->cols <= WIDE && c->rows <= height(c->cols) && c->rows > 0 && c->cols > 0 &&
+           b->right == 1 && c->right == 1;
+}
+
 static void product(const struct gri_matrix *pa, const struct gri_matrix *pb,
                     const struct gri_matrix *pc)
 {
+    if (is_tile(pb, pc)) {
+        struct rows b = {pb->at, pb->down, pb->cols};
+        struct job job = job_of(pa, &b, pc);
+        any_tile(&job, pc->rows, pc->cols);
+        return;
+    }
     struct gri_matrix a = *pa, b = *pb, c = *pc;
     bool plain = b.right == 1 && c.right == 1 && (c.cols >= WIDE || c.rows <= c.cols);
     if (!plain && turning_pays(a, b, c)) {

@@ -14,11 +14,11 @@ enum { WIDE = VECTORS * LANES, HIGH = 8 };
 
 typedef double loose __attribute__((vector_size(LANES * sizeof(double)), aligned(sizeof(double))));
 
-/* Element (r, k) of a is at[r * a_down + k * a_right]; rows of b, start and c are contiguous, and
- * b is filled up to whole vectors. */
+/* Element (r, k) of a is at[r * a_down + k * a_right]; rows of b, start and c are contiguous. */
 struct job {
     const double *a, *b, *start;
     size_t a_down, a_right, b_down, start_down;
+    size_t b_width; /* columns of b that may be read: those of c at least */
     double *c;
     size_t c_down;
     size_t depth;
@@ -43,7 +43,8 @@ static ALWAYS_INLINE void store(double *row, vector x, size_t v, size_t full, si
 
 /* c = acc for acc = fma(a, b, acc) from `start`, k in order. The sizes are constants wherever this
  * is called, so that every sum becomes a register. */
-static ALWAYS_INLINE void tile(const struct job *job, size_t rows, size_t vectors, size_t full)
+static ALWAYS_INLINE void tile(const struct job *job, size_t rows, size_t vectors, size_t b_full,
+                               size_t full)
 {
     const size_t b_down = job->b_down, right = job->a_right, down = job->a_down, n = job->last;
     const double *a = job->a, *b = job->b, *next = a + rows * down;
@@ -64,7 +65,7 @@ static ALWAYS_INLINE void tile(const struct job *job, size_t rows, size_t vector
         vector row[VECTORS];
 #pragma GCC unroll 4
         for (size_t v = 0; v < vectors; v++)
-            row[v] = *(const loose *)(b + v * LANES);
+            row[v] = load(b, v, b_full, n);
 #pragma GCC unroll 8
         for (size_t r = 0; r < rows; r++) {
             vector x = a[r * down] - (vector){0}; /* in every lane */
@@ -96,18 +97,27 @@ static ALWAYS_INLINE size_t height(size_t cols)
     return vectors_in(cols) == VECTORS ? ROWS : HIGH;
 }
 
+/* Reading some of a vector takes a multiplier's time: not where b is filled up. */
+static ALWAYS_INLINE void any_end(const struct job *job, size_t rows, size_t vectors)
+{
+    if (job->b_width < vectors * LANES)
+        tile(job, rows, vectors, vectors - 1, vectors - 1);
+    else
+        tile(job, rows, vectors, vectors, vectors - 1);
+}
+
 static ALWAYS_INLINE void any_width(const struct job *job, size_t rows, size_t cols)
 {
     if (cols == WIDE && rows <= ROWS)
-        tile(job, rows, VECTORS, VECTORS);
+        tile(job, rows, VECTORS, VECTORS, VECTORS);
     else if (VECTORS > 3 && cols > 3 * LANES && rows <= ROWS)
-        tile(job, rows, 4, 3);
+        any_end(job, rows, 4);
     else if (VECTORS > 2 && cols > 2 * LANES)
-        tile(job, rows, 3, 2);
+        any_end(job, rows, 3);
     else if (VECTORS > 1 && cols > LANES && (VECTORS > 2 || rows <= ROWS))
-        tile(job, rows, 2, 1);
+        any_end(job, rows, 2);
     else
-        tile(job, rows, 1, 0);
+        any_end(job, rows, 1);
 }
 
 static __attribute__((noinline)) void any_tile(const struct job *job, size_t rows, size_t cols)
