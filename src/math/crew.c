@@ -5,9 +5,11 @@
 #define _GNU_SOURCE /* sched_getcpu. NOLINT(bugprone-reserved-identifier) */
 #include "math/crew.h"
 
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 #include <sched.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 
 #ifdef __linux__
 static int processor(void)
@@ -38,31 +40,67 @@ static void leave(int taken)
 }
 #endif
 
-static void wait_for(atomic_size_t *done, size_t count)
+/* Arrivals at all meetings so far. */
+struct gri_crew {
+    atomic_size_t arrived;
+};
+
+static void arrive(struct gri_hand *hand)
+{
+    hand->met++;
+    atomic_fetch_add_explicit(&hand->crew->arrived, 1, memory_order_release);
+}
+
+static void wait_for_all(const struct gri_hand *hand)
 {
     enum { PATIENCE = 1000 }; /* looks, some microseconds */
-    for (int look = 0; atomic_load_explicit(done, memory_order_acquire) < count; look++)
+    const size_t all = hand->met * hand->of;
+    for (int look = 0; atomic_load_explicit(&hand->crew->arrived, memory_order_acquire) < all;
+         look++)
         if (look > PATIENCE)
             sched_yield();
 }
 
-void gri_crew_work(size_t count, void (*part)(const void *work, size_t n), const void *work)
+void gri_crew_meet(struct gri_hand *hand)
 {
+    if (hand->of == 1)
+        return;
+    arrive(hand);
+    wait_for_all(hand);
+}
+
+size_t gri_crew_share(const struct gri_hand *hand, size_t count, size_t *first)
+{
+    *first = count * hand->n / hand->of;
+    return count * (hand->n + 1) / hand->of - *first;
+}
+
+static void work_together(int threads, void (*task)(struct gri_hand *hand, void *work), void *work)
+{
+    struct gri_crew crew = {.arrived = 0};
     const int taken = processor();
-    atomic_size_t done = 0;
-#pragma omp parallel num_threads((int)count) if (count > 1)
+#pragma omp parallel num_threads(threads)
     {
-        bool first = false;
-#pragma omp master
-        first = true;
-        if (!first)
+        struct gri_hand hand = {.of = 1, .crew = &crew};
+#ifdef _OPENMP
+        hand.n = (size_t)omp_get_thread_num();
+        hand.of = (size_t)omp_get_num_threads();
+#endif
+        if (hand.n > 0)
             leave(taken);
-#pragma omp for schedule(static, 1) nowait
-        for (size_t n = 0; n < count; n++) {
-            part(work, n);
-            atomic_fetch_add_explicit(&done, 1, memory_order_release);
-        }
-        if (first)
-            wait_for(&done, count);
+        task(&hand, work);
+        arrive(&hand);
+        if (hand.n == 0)
+            wait_for_all(&hand);
     }
+}
+
+void gri_crew_work(size_t threads, void (*task)(struct gri_hand *hand, void *work), void *work)
+{
+    enum { MOST = 1024 };
+    struct gri_hand alone = {.of = 1};
+    if (threads > 1)
+        work_together(threads < MOST ? (int)threads : MOST, task, work);
+    else
+        task(&alone, work);
 }

@@ -26,6 +26,17 @@ static inline double *gri_element(struct gri_matrix a, size_t i, size_t k)
     return &a.at[i * a.down + k * a.right];
 }
 
+/* A window of a matrix: rows from `row` on, columns from `col` on. */
+struct gri_part {
+    size_t row, rows, col, cols;
+};
+
+static inline struct gri_matrix gri_matrix_part(struct gri_matrix a, struct gri_part part)
+{
+    return (struct gri_matrix){gri_element(a, part.row, part.col), part.rows, part.cols, a.down,
+                               a.right};
+}
+
 /* The rows [first, first + count) of `a`. */
 static inline struct gri_matrix gri_matrix_rows(struct gri_matrix a, size_t first, size_t count)
 {

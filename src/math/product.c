@@ -1,7 +1,5 @@
 #include "math/product.h"
 
-#include "math/crew.h"
-
 #include <math.h>
 
 /* In multiply-adds. A region of two threads costs 0.8 µs when they are awake: on two processors
@@ -52,40 +50,52 @@ static struct shares cut(const struct gri_kernel *kernel, struct gri_matrix c, s
     return best;
 }
 
-/* The part of `m` that begins at (i, k), at most rows by cols; none, where m ends before. */
-static struct gri_matrix part_of(struct gri_matrix m, size_t i, size_t k, size_t rows, size_t cols)
+/* Of `some` from `first` on those that there are. */
+static size_t left_of(size_t all, size_t first, size_t some)
 {
-    return (struct gri_matrix){gri_element(m, i, k), i < m.rows ? least(rows, m.rows - i) : 0,
-                               k < m.cols ? least(cols, m.cols - k) : 0, m.down, m.right};
+    return first < all ? least(some, all - first) : 0;
+}
+
+struct gri_part gri_product_share(const struct gri_kernel *kernel, struct gri_matrix c,
+                                  const struct gri_hand *hand)
+{
+    struct shares s = cut(kernel, c, hand->of);
+    size_t i = hand->n / s.across * s.rows, j = hand->n % s.across * s.cols;
+    struct gri_part share = {i, left_of(c.rows, i, s.rows), j, left_of(c.cols, j, s.cols)};
+    if (hand->n >= s.down * s.across)
+        share.rows = share.cols = 0;
+    return share;
 }
 
 struct job {
     const struct gri_kernel *kernel;
     struct gri_matrix a, b, c;
-    struct shares shares;
 };
 
-static void fill_share(const void *work, size_t n)
+static void fill_share(struct gri_hand *hand, void *work)
 {
     const struct job *job = work;
-    const struct shares *s = &job->shares;
-    size_t i = n / s->across * s->rows, j = n % s->across * s->cols;
-    struct gri_matrix rows = part_of(job->a, i, 0, s->rows, job->a.cols);
-    struct gri_matrix cols = part_of(job->b, 0, j, job->b.rows, s->cols);
-    struct gri_matrix out = part_of(job->c, i, j, s->rows, s->cols);
-    if (out.rows > 0 && out.cols > 0)
-        job->kernel->product(&rows, &cols, &out);
+    struct gri_part share = gri_product_share(job->kernel, job->c, hand);
+    gri_product_part(job->kernel, job->a, job->b, job->c, share);
+}
+
+const struct gri_kernel *gri_means_kernel(struct gri_means means)
+{
+    return means.kernel != NULL ? means.kernel : gri_kernel_at(0);
+}
+
+size_t gri_means_threads(struct gri_means means, double work)
+{
+    return means.threads > 1 && work >= worth_threads ? means.threads : 1;
 }
 
 void gri_product(struct gri_matrix a, struct gri_matrix b, struct gri_matrix c,
                  struct gri_means means)
 {
-    const struct gri_kernel *kernel = means.kernel != NULL ? means.kernel : gri_kernel_at(0);
+    struct job job = {gri_means_kernel(means), a, b, c};
     double work = (double)c.rows * (double)c.cols * (double)a.cols;
-    if (means.threads < 2 || work < worth_threads) {
-        kernel->product(&a, &b, &c);
-        return;
-    }
-    struct job job = {kernel, a, b, c, cut(kernel, c, means.threads)};
-    gri_crew_work(job.shares.down * job.shares.across, fill_share, &job);
+    if (gri_means_threads(means, work) == 1)
+        job.kernel->product(&a, &b, &c);
+    else
+        gri_crew_work(means.threads, fill_share, &job);
 }

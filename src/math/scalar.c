@@ -37,25 +37,34 @@ double gri_softplus(double x)
     return one(GRI_SCALAR_SOFTPLUS, x);
 }
 
-/* Written so that nan stays nan. */
 double gri_relu(double x)
 {
-    return x <= 0 ? 0 : x;
+    return one(GRI_SCALAR_RELU, x);
 }
 
 double gri_relu_slope(double x)
 {
-    return x > 0 ? 1 : 0;
+    return one(GRI_SCALAR_RELU_SLOPE, x);
 }
 
 double gri_leaky_relu(double x)
 {
-    return x > 0 ? x : 0.01 * x;
+    return one(GRI_SCALAR_LEAKY_RELU, x);
 }
 
 double gri_leaky_relu_slope(double x)
 {
-    return x > 0 ? 1 : 0.01;
+    return one(GRI_SCALAR_LEAKY_RELU_SLOPE, x);
+}
+
+double gri_sigmoid_slope(double h)
+{
+    return one(GRI_SCALAR_SIGMOID_SLOPE, h);
+}
+
+double gri_tanh_slope(double h)
+{
+    return one(GRI_SCALAR_TANH_SLOPE, h);
 }
 
 double gri_sign(double x)

@@ -19,8 +19,10 @@ double gri_relu(double x);       /* max(0, x) */
 double gri_relu_slope(double x); /* 1 for x > 0, else 0 (PyTorch's choice at 0) */
 double gri_leaky_relu(double x); /* x for x > 0, else 0.01 x */
 double gri_leaky_relu_slope(double x);
-double gri_sign(double x);     /* -1, 0 or 1; sign(nan) is nan */
-double gri_softplus(double x); /* ln(1 + e^x), without overflow */
+double gri_sigmoid_slope(double h); /* h(1 - h), where h = sigmoid(x) */
+double gri_tanh_slope(double h);    /* 1 - h^2, where h = tanh(x) */
+double gri_sign(double x);          /* -1, 0 or 1; sign(nan) is nan */
+double gri_softplus(double x);      /* ln(1 + e^x), without overflow */
 
 /* out_k = e^(x_k) / sum of e^(x_j), over n numbers, shifted by the largest; out may be x. */
 void gri_softmax(const double *x, size_t n, double *out);

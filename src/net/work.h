@@ -4,7 +4,8 @@
 
 #include "net/net.h"
 
-/* All row-major; B rows are in use. Made for one network, which must outlive it. */
+/* All row-major, each from the start of a cache line on; B rows are in use. Made for one network,
+ * which must outlive it. */
 struct gri_work {
     const struct gri_net *net;
     size_t room, rows;                 /* B <= room */

@@ -17,8 +17,9 @@ static double end_of(struct gri_range range, enum end end)
 static double step(const struct gri_frame *f, double w, double gradient, double state[KEPT])
 {
     const struct gri_hyper *hyper = &f->record->hyper;
+    struct gri_update update = gri_update_begin(hyper, 1, state);
     double after;
-    gri_optimizers[hyper->optimizer].update(hyper, 1, &w, &gradient, state, &after);
+    gri_optimizers[hyper->optimizer].update(&update, 1, &w, &gradient, state, &after);
     return after;
 }
 

@@ -14,6 +14,12 @@ enum gri_scalar {
     GRI_SCALAR_TANH,
     GRI_SCALAR_SIGMOID,
     GRI_SCALAR_SOFTPLUS,
+    GRI_SCALAR_RELU,
+    GRI_SCALAR_RELU_SLOPE,
+    GRI_SCALAR_LEAKY_RELU,
+    GRI_SCALAR_LEAKY_RELU_SLOPE,
+    GRI_SCALAR_SIGMOID_SLOPE, /* of h = sigmoid(x) */
+    GRI_SCALAR_TANH_SLOPE,    /* of h = tanh(x) */
     GRI_SCALARS
 };
 
@@ -33,6 +39,10 @@ struct gri_kernel {
     void (*product)(const struct gri_matrix *a, const struct gri_matrix *b,
                     const struct gri_matrix *c);
     struct gri_scalar_row scalar[GRI_SCALARS];
+    /* Of n numbers each: out = a + b, out = a b, out = a - x b; out may be a or b. */
+    void (*add)(const double *a, const double *b, size_t n, double *out);
+    void (*times)(const double *a, const double *b, size_t n, double *out);
+    void (*less)(const double *a, double x, const double *b, size_t n, double *out);
 };
 
 /* The n-th of those this machine can run, the best first; NULL behind the last. There is one. */

@@ -2,6 +2,9 @@
 #ifndef GRI_NET_ACTIVATION_H
 #define GRI_NET_ACTIVATION_H
 
+#include "math/kernel/kernel.h"
+
+#include <stdbool.h>
 #include <stddef.h>
 
 enum gri_activation {
@@ -22,8 +25,10 @@ struct gri_activation_row {
     double (*value)(double z);           /* h = f(z) */
     double (*slope)(double z, double h); /* f'(z) */
     double (*bend)(double z, double h);  /* f''(z) */
-    const char *formula;                 /* of h, in the expression language, over z */
-    const char *slope_formula;           /* of f'(z), over z and h */
+    enum gri_scalar values, slopes; /* the same of many; GRI_SCALARS where they are not these */
+    bool slopes_of_h;               /* else of z */
+    const char *formula;            /* of h, in the expression language, over z */
+    const char *slope_formula;      /* of f'(z), over z and h */
 };
 
 extern const struct gri_activation_row gri_activations[GRI_ACTIVATIONS];

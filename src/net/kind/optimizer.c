@@ -3,81 +3,91 @@
 #include <assert.h>
 #include <math.h>
 
-static void sgd(const struct gri_hyper *hyper, size_t parameters, const double *before,
+static void sgd(const struct gri_update *update, size_t count, const double *before,
                 const double *gradient, double *state, double *after)
 {
     (void)state;
-    gri_update_sgd(hyper->rate, parameters, before, gradient, after);
+    gri_kernel_at(0)->less(before, update->hyper->rate, gradient, count, after);
 }
 
 /* torch.optim.SGD with momentum: v = mu v + g; w_new = w - alpha v */
-static void momentum(const struct gri_hyper *hyper, size_t parameters, const double *before,
-                     const double *gradient, double *state, double *after)
+static void momentum(const struct gri_update *update, size_t count, const double *before,
+                     const double *gradient, double *v, double *after)
 {
-    for (size_t p = 0; p < parameters; p++) {
-        state[p] = hyper->momentum * state[p] + gradient[p];
-        after[p] = before[p] - hyper->rate * state[p];
+    const double alpha = update->hyper->rate, mu = update->hyper->momentum;
+    for (size_t p = 0; p < count; p++) {
+        v[p] = mu * v[p] + gradient[p];
+        after[p] = before[p] - alpha * v[p];
     }
-    state[parameters]++;
 }
 
 /* the same with nesterov=True: w_new = w - alpha (g + mu v) */
-static void nesterov(const struct gri_hyper *hyper, size_t parameters, const double *before,
-                     const double *gradient, double *state, double *after)
+static void nesterov(const struct gri_update *update, size_t count, const double *before,
+                     const double *gradient, double *v, double *after)
 {
-    for (size_t p = 0; p < parameters; p++) {
-        state[p] = hyper->momentum * state[p] + gradient[p];
-        after[p] = before[p] - hyper->rate * (gradient[p] + hyper->momentum * state[p]);
+    const double alpha = update->hyper->rate, mu = update->hyper->momentum;
+    for (size_t p = 0; p < count; p++) {
+        v[p] = mu * v[p] + gradient[p];
+        after[p] = before[p] - alpha * (gradient[p] + mu * v[p]);
     }
-    state[parameters]++;
 }
 
 static const double rms_decay = 0.99, beta1 = 0.9, beta2 = 0.999;
 static const double torch_epsilon = 1e-8, keras_epsilon = 1e-7;
 
 /* torch.optim.RMSprop: s = 0.99 s + 0.01 g^2; w_new = w - alpha g/(sqrt(s) + 1e-8) */
-static void rmsprop(const struct gri_hyper *hyper, size_t parameters, const double *before,
-                    const double *gradient, double *state, double *after)
+static void rmsprop(const struct gri_update *update, size_t count, const double *before,
+                    const double *gradient, double *s, double *after)
 {
-    for (size_t p = 0; p < parameters; p++) {
-        state[p] = rms_decay * state[p] + (1 - rms_decay) * gradient[p] * gradient[p];
-        after[p] = before[p] - hyper->rate * gradient[p] / (sqrt(state[p]) + torch_epsilon);
+    const double alpha = update->hyper->rate;
+    for (size_t p = 0; p < count; p++) {
+        s[p] = rms_decay * s[p] + (1 - rms_decay) * gradient[p] * gradient[p];
+        after[p] = before[p] - alpha * gradient[p] / (sqrt(s[p]) + torch_epsilon);
     }
-    state[parameters]++;
 }
 
-/* m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; returns the steps taken. Kingma and
- * Ba, 2015, algorithm 1. */
-static double adam_moments(size_t parameters, const double *gradient, double *state)
+/* m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2. Kingma and Ba, 2015, algorithm 1. */
+static void adam_moments(double g, double *m, double *v)
 {
-    double *m = state, *v = state + parameters;
-    for (size_t p = 0; p < parameters; p++) {
-        m[p] = beta1 * m[p] + (1 - beta1) * gradient[p];
-        v[p] = beta2 * v[p] + (1 - beta2) * gradient[p] * gradient[p];
-    }
-    return ++state[2 * parameters];
+    *m = beta1 * *m + (1 - beta1) * g;
+    *v = beta2 * *v + (1 - beta2) * g * g;
 }
 
 /* torch.optim.Adam: w_new = w - alpha m^/(sqrt(v^) + 1e-8), m^ = m/(1 - beta1^t), v^ likewise */
-static void adam(const struct gri_hyper *hyper, size_t parameters, const double *before,
-                 const double *gradient, double *state, double *after)
+static void adam(const struct gri_update *update, size_t count, const double *before,
+                 const double *gradient, double *m, double *after)
 {
-    double t = adam_moments(parameters, gradient, state);
-    double left1 = 1 - pow(beta1, t), left2 = 1 - pow(beta2, t);
-    for (size_t p = 0; p < parameters; p++) {
-        double m = state[p] / left1, v = state[parameters + p] / left2;
-        after[p] = before[p] - hyper->rate * m / (sqrt(v) + torch_epsilon);
+    const double alpha = update->hyper->rate;
+    double *v = m + update->parameters;
+    for (size_t p = 0; p < count; p++) {
+        adam_moments(gradient[p], &m[p], &v[p]);
+        after[p] = before[p] -
+                   alpha * (m[p] / update->left1) / (sqrt(v[p] / update->left2) + torch_epsilon);
     }
 }
 
 /* Keras's Adam: w_new = w - alpha sqrt(1 - beta2^t)/(1 - beta1^t) m/(sqrt(v) + 1e-7) */
-static void adam_keras(const struct gri_hyper *hyper, size_t parameters, const double *before,
-                       const double *gradient, double *state, double *after)
+static void adam_keras(const struct gri_update *update, size_t count, const double *before,
+                       const double *gradient, double *m, double *after)
 {
-    double t = adam_moments(parameters, gradient, state);
-    double rate = hyper->rate * sqrt(1 - pow(beta2, t)) / (1 - pow(beta1, t));
-    for (size_t p = 0; p < parameters; p++)
-        after[p] = before[p] - rate * state[p] / (sqrt(state[parameters + p]) + keras_epsilon);
+    const double alpha = update->hyper->rate * sqrt(update->left2) / update->left1;
+    double *v = m + update->parameters;
+    for (size_t p = 0; p < count; p++) {
+        adam_moments(gradient[p], &m[p], &v[p]);
+        after[p] = before[p] - alpha * m[p] / (sqrt(v[p]) + keras_epsilon);
+    }
+}
+
+struct gri_update gri_update_begin(const struct gri_hyper *hyper, size_t parameters, double *state)
+{
+    size_t rows = gri_optimizers[hyper->optimizer].state;
+    double t = rows > 0 ? ++state[rows * parameters] : 0;
+    struct gri_update update = {hyper, parameters, 1, 1};
+    if (hyper->optimizer == GRI_ADAM || hyper->optimizer == GRI_ADAM_KERAS) {
+        update.left1 = 1 - pow(beta1, t);
+        update.left2 = 1 - pow(beta2, t);
+    }
+    return update;
 }
 
 /* m^ = m/(1 - beta1^t) */

@@ -56,13 +56,21 @@ struct gri_moment {
 
 enum { GRI_NOT_KEPT = 99, GRI_MOMENTS = 4 };
 
+/* What the updates of one step go by. */
+struct gri_update {
+    const struct gri_hyper *hyper;
+    size_t parameters;
+    double left1, left2; /* Adam's 1 - beta1^t and 1 - beta2^t */
+};
+
 struct gri_optimizer_row {
     const char *name;
     const char *summary;
     size_t state; /* numbers kept for each parameter from step to step */
-    /* after = the new parameters; `gradient` and `before` are (parameters), `state` as
-     * gri_optimizer_state counts; `after` may be `before`. */
-    void (*update)(const struct gri_hyper *hyper, size_t parameters, const double *before,
+    /* after = the new values of `count` parameters in a row. `before`, `gradient`, `after` and
+     * `state` point to the numbers of the first; rows of `state` are `parameters` apart. `after`
+     * may be `before`. */
+    void (*update)(const struct gri_update *update, size_t count, const double *before,
                    const double *gradient, double *state, double *after);
     const char *formula;                    /* of the new parameter, as in gri_moment */
     struct gri_moment moments[GRI_MOMENTS]; /* in order; ended by one without a name */
@@ -73,6 +81,9 @@ struct gri_optimizer_row {
 size_t gri_optimizer_state(enum gri_optimizer optimizer, size_t parameters);
 
 extern const struct gri_optimizer_row gri_optimizers[GRI_OPTIMIZERS];
+
+/* One more step, whose updates are then made in any order. */
+struct gri_update gri_update_begin(const struct gri_hyper *hyper, size_t parameters, double *state);
 
 /* w_new = w - alpha g */
 static inline void gri_update_sgd(double rate, size_t parameters, const double *before,

@@ -11,8 +11,8 @@
 #include "math/scalar.h"
 #include "net/step.h"
 
-/* In multiply-adds: less, and the definition itself is quicker than what makes large ones quick. */
-enum { GRI_PASS_FEW = 500 };
+/* Rows from so many numbers on are long. */
+enum { GRI_PASS_LONG = 16 };
 
 /* What the passes go by. */
 struct gri_pass {
@@ -20,7 +20,7 @@ struct gri_pass {
     const struct gri_loss_row *loss;
     double divisor;
     const struct gri_hyper *rounding; /* NULL: numbers are not rounded */
-    struct gri_means means;           /* of large products */
+    const struct gri_kernel *kernel;  /* for long rows; NULL: rows are short */
     bool goes_on;                     /* these rows are further ones: add to the gradient */
 };
 
@@ -37,42 +37,54 @@ GRI_INLINE void gri_pass_round(const struct gri_pass *pass, double *numbers, siz
         gri_hyper_round(pass->rounding, numbers, n);
 }
 
-GRI_INLINE void gri_pass_product(struct gri_matrix a, struct gri_matrix b, struct gri_matrix c,
-                                 bool goes_on, struct gri_means means)
+/* to = to + b */
+GRI_INLINE void gri_pass_add(const struct gri_pass *pass, double *to, const double *b, size_t n)
 {
-    if (goes_on || c.rows * c.cols * a.cols < GRI_PASS_FEW)
-        gri_fold(a, b, c, goes_on);
-    else
-        gri_product(a, b, c, means);
+    if (pass->kernel != NULL && n >= GRI_PASS_LONG) {
+        pass->kernel->add(to, b, n, to);
+        return;
+    }
+    GRI_UNROLLED for (size_t k = 0; k < n; k++) to[k] += b[k];
 }
 
-/* Units that do not look at each other need not be taken row by row. */
-GRI_INLINE size_t gri_pass_at_once(enum gri_activation activation, size_t rows, size_t units)
+/* The rows of a part, seen as one where nothing lies between them and units do not look at each
+ * other. */
+GRI_INLINE struct gri_part gri_pass_rows(const struct gri_layer *layer, struct gri_part part)
 {
-    return gri_activations[activation].value == NULL ? units : rows * units;
+    if (part.cols != layer->units || gri_activations[layer->activation].value == NULL)
+        return part;
+    return (struct gri_part){part.row, 1, part.col, part.rows * part.cols};
+}
+
+/* z + b, and h = f(z), of a part of a layer; z holds the sums. */
+GRI_INLINE void gri_pass_units(const struct gri_pass *pass, struct gri_work *work, size_t l,
+                               struct gri_part part)
+{
+    const struct gri_layer *layer = &pass->net->layer[l];
+    size_t units = layer->units, first = part.row * units + part.col;
+    double *z = work->z[l] + first, *h = work->h[l] + first;
+    for (size_t i = 0; pass->net->bias && i < part.rows; i++)
+        gri_pass_add(pass, z + i * units, work->before + layer->b + part.col, part.cols);
+    part = gri_pass_rows(layer, part);
+    for (size_t i = 0; i < part.rows; i++, z += units, h += units) {
+        gri_pass_round(pass, z, part.cols);
+        if (layer->activation == GRI_LINEAR) { /* h is its z, already written */
+            GRI_UNROLLED for (size_t n = 0; n < part.cols; n++) h[n] = z[n];
+            continue;
+        }
+        gri_activate(layer->activation, z, part.cols, h);
+        gri_pass_round(pass, h, part.cols);
+    }
 }
 
 /* Z = H W + b, H' = f(Z) */
 GRI_INLINE void gri_pass_forward(const struct gri_pass *pass, struct gri_work *work, size_t l)
 {
     const struct gri_layer *layer = &pass->net->layer[l];
-    size_t units = layer->units, count = work->rows * units;
-    double *z = work->z[l], *h = work->h[l];
-    const double *b = work->before + layer->b;
     struct gri_matrix in = gri_matrix(l == 0 ? work->x : work->h[l - 1], work->rows, layer->inputs);
-    gri_pass_product(in, gri_matrix(work->before + layer->w, layer->inputs, units),
-                     gri_matrix(z, work->rows, units), false, pass->means);
-    for (size_t i = 0; pass->net->bias && i < work->rows; i++)
-        GRI_UNROLLED for (size_t k = 0; k < units; k++) z[i * units + k] += b[k];
-    gri_pass_round(pass, z, count);
-    if (layer->activation == GRI_LINEAR) { /* h is its z, already written */
-        GRI_UNROLLED for (size_t n = 0; n < count; n++) h[n] = z[n];
-        return;
-    }
-    size_t some = gri_pass_at_once(layer->activation, work->rows, units);
-    for (size_t n = 0; n < count; n += some)
-        gri_activate(layer->activation, z + n, some, h + n);
-    gri_pass_round(pass, h, count);
+    gri_fold(in, gri_matrix(work->before + layer->w, layer->inputs, layer->units),
+             gri_matrix(work->z[l], work->rows, layer->units), false);
+    gri_pass_units(pass, work, l, (struct gri_part){0, work->rows, 0, layer->units});
 }
 
 /* The terms of one sample. From z where the last layer is the loss's partner, so that a saturated
@@ -91,23 +103,37 @@ GRI_INLINE void gri_pass_terms(const struct gri_pass *pass, struct gri_work *wor
         work->term[at + k] = pass->loss->term(y[k], p[k], work->error[at + k]);
 }
 
+/* error, term and slope of `rows` rows. */
+GRI_INLINE void gri_pass_errors(const struct gri_pass *pass, struct gri_work *work, size_t row,
+                                size_t rows)
+{
+    size_t outputs = pass->net->layer[pass->net->depth - 1].units;
+    size_t first = row * outputs, count = rows * outputs;
+    const double *p = work->h[pass->net->depth - 1] + first, *y = work->y + first;
+    double *error = work->error + first, *slope = work->slope + first;
+    GRI_UNROLLED for (size_t n = 0; n < count; n++) error[n] = y[n] - p[n];
+    gri_pass_round(pass, error, count);
+    for (size_t i = row; i < row + rows; i++)
+        gri_pass_terms(pass, work, i);
+    gri_pass_round(pass, work->term + first, count);
+    double factor = pass->loss->factor / pass->divisor;
+    GRI_UNROLLED for (size_t n = 0; n < count; n++)
+        slope[n] = factor * pass->loss->body(y[n], p[n], error[n]);
+}
+
+/* `sum` and the terms of all rows. */
+GRI_INLINE double gri_pass_sum(const struct gri_pass *pass, const struct gri_work *work, double sum)
+{
+    size_t count = work->rows * pass->net->layer[pass->net->depth - 1].units;
+    GRI_UNROLLED for (size_t n = 0; n < count; n++) sum += work->term[n];
+    return sum;
+}
+
 /* error, term and slope; returns `sum` and the terms. */
 GRI_INLINE double gri_pass_loss(const struct gri_pass *pass, struct gri_work *work, double sum)
 {
-    size_t count = work->rows * pass->net->layer[pass->net->depth - 1].units;
-    const double *p = work->h[pass->net->depth - 1];
-    GRI_UNROLLED for (size_t n = 0; n < count; n++) work->error[n] = work->y[n] - p[n];
-    gri_pass_round(pass, work->error, count);
-    for (size_t i = 0; i < work->rows; i++)
-        gri_pass_terms(pass, work, i);
-    gri_pass_round(pass, work->term, count);
-    double factor = pass->loss->factor / pass->divisor;
-    GRI_UNROLLED for (size_t n = 0; n < count; n++)
-    {
-        sum += work->term[n];
-        work->slope[n] = factor * pass->loss->body(work->y[n], p[n], work->error[n]);
-    }
-    return sum;
+    gri_pass_errors(pass, work, 0, work->rows);
+    return gri_pass_sum(pass, work, sum);
 }
 
 /* The loss, of the sum of all terms. */
@@ -116,32 +142,41 @@ GRI_INLINE double gri_pass_total(const struct gri_pass *pass, double sum)
     return pass->loss->share * sum / pass->divisor;
 }
 
-/* dL/dz from dL/dh, which `slope` holds. */
-GRI_INLINE void gri_pass_slopes(const struct gri_layer *layer, struct gri_work *work, size_t l,
-                                const double *slope)
+/* dL/dz of a part of a layer from dL/dh, which `slope` holds. */
+GRI_INLINE void gri_pass_slopes(const struct gri_pass *pass, struct gri_work *work, size_t l,
+                                const double *slope, struct gri_part part)
 {
-    size_t count = work->rows * layer->units;
-    if (layer->activation == GRI_LINEAR) {
-        GRI_UNROLLED for (size_t n = 0; n < count; n++) work->delta[l][n] = slope[n];
-        return;
+    const struct gri_layer *layer = &pass->net->layer[l];
+    size_t units = layer->units, at = part.row * units + part.col;
+    part = gri_pass_rows(layer, part);
+    for (size_t i = 0; i < part.rows; i++, at += units) {
+        double *delta = work->delta[l] + at;
+        if (layer->activation == GRI_LINEAR) {
+            GRI_UNROLLED for (size_t n = 0; n < part.cols; n++) delta[n] = slope[at + n];
+            continue;
+        }
+        gri_activate_back(layer->activation, work->z[l] + at, work->h[l] + at, slope + at,
+                          part.cols, delta);
     }
-    size_t some = gri_pass_at_once(layer->activation, work->rows, layer->units);
-    for (size_t n = 0; n < count; n += some)
-        gri_activate_back(layer->activation, work->z[l] + n, work->h[l] + n, slope + n, some,
-                          work->delta[l] + n);
 }
 
-/* dL/dz of the last layer. */
-GRI_INLINE void gri_pass_last_delta(const struct gri_pass *pass, struct gri_work *work)
+/* dL/dz of `rows` rows of the last layer. */
+GRI_INLINE void gri_pass_last(const struct gri_pass *pass, struct gri_work *work, size_t row,
+                              size_t rows)
 {
     size_t l = pass->net->depth - 1;
     const struct gri_layer *last = &pass->net->layer[l];
     if (pass->loss->partner != last->activation) {
-        gri_pass_slopes(last, work, l, work->slope);
+        gri_pass_slopes(pass, work, l, work->slope, (struct gri_part){row, rows, 0, last->units});
         return;
     }
-    for (size_t n = 0; n < work->rows * last->units; n++)
+    for (size_t n = row * last->units; n < (row + rows) * last->units; n++)
         work->delta[l][n] = (work->h[l][n] - work->y[n]) / pass->divisor;
+}
+
+GRI_INLINE void gri_pass_last_delta(const struct gri_pass *pass, struct gri_work *work)
+{
+    gri_pass_last(pass, work, 0, work->rows);
 }
 
 /* dL/dz of a layer from that of the next one: (delta W') f'(z). */
@@ -149,9 +184,23 @@ GRI_INLINE void gri_pass_delta(const struct gri_pass *pass, struct gri_work *wor
 {
     const struct gri_layer *layer = &pass->net->layer[l], *next = &pass->net->layer[l + 1];
     struct gri_matrix w = gri_matrix(work->before + next->w, next->inputs, next->units);
-    gri_pass_product(gri_matrix(work->delta[l + 1], work->rows, next->units), gri_transposed(w),
-                     gri_matrix(work->delta[l], work->rows, layer->units), false, pass->means);
-    gri_pass_slopes(layer, work, l, work->delta[l]);
+    gri_fold(gri_matrix(work->delta[l + 1], work->rows, next->units), gri_transposed(w),
+             gri_matrix(work->delta[l], work->rows, layer->units), false);
+    gri_pass_slopes(pass, work, l, work->delta[l],
+                    (struct gri_part){0, work->rows, 0, layer->units});
+}
+
+/* dL/db = sum of delta over the rows, for `count` units from `unit` on. */
+GRI_INLINE void gri_pass_bias(const struct gri_pass *pass, struct gri_work *work, size_t l,
+                              size_t unit, size_t count)
+{
+    size_t units = pass->net->layer[l].units;
+    double *b = work->gradient + pass->net->layer[l].b + unit;
+    if (!pass->goes_on)
+        for (size_t k = 0; k < count; k++)
+            b[k] = 0;
+    for (size_t i = 0; i < work->rows; i++)
+        gri_pass_add(pass, b, work->delta[l] + i * units + unit, count);
 }
 
 /* dL/dW = H' delta, dL/db = sum of delta over the rows; or, where it `goes_on`, further rows of
@@ -159,19 +208,11 @@ GRI_INLINE void gri_pass_delta(const struct gri_pass *pass, struct gri_work *wor
 GRI_INLINE void gri_pass_gradient(const struct gri_pass *pass, struct gri_work *work, size_t l)
 {
     const struct gri_layer *layer = &pass->net->layer[l];
-    size_t units = layer->units;
-    double *w = work->gradient + layer->w, *b = work->gradient + layer->b;
-    const double *delta = work->delta[l];
     struct gri_matrix in = gri_matrix(l == 0 ? work->x : work->h[l - 1], work->rows, layer->inputs);
-    gri_pass_product(gri_transposed(in), gri_matrix(work->delta[l], work->rows, units),
-                     gri_matrix(w, layer->inputs, units), pass->goes_on, pass->means);
-    if (!pass->net->bias)
-        return;
-    if (!pass->goes_on)
-        for (size_t k = 0; k < units; k++)
-            b[k] = 0;
-    for (size_t i = 0; i < work->rows; i++)
-        GRI_UNROLLED for (size_t k = 0; k < units; k++) b[k] += delta[i * units + k];
+    gri_fold(gri_transposed(in), gri_matrix(work->delta[l], work->rows, layer->units),
+             gri_matrix(work->gradient + layer->w, layer->inputs, layer->units), pass->goes_on);
+    if (pass->net->bias)
+        gri_pass_bias(pass, work, l, 0, layer->units);
 }
 
 #endif

@@ -63,7 +63,8 @@ GRI_INLINE void update(const struct gri_run *run, enum gri_optimizer optimizer, 
         copy[p] = before[p];
         slope[p] = gradient[p];
     }
-    gri_optimizers[optimizer].update(&run->hyper, parameters, copy, slope, run->state, copy);
+    struct gri_update update = gri_update_begin(&run->hyper, parameters, run->state);
+    gri_optimizers[optimizer].update(&update, parameters, copy, slope, run->state, copy);
     GRI_UNROLLED for (size_t p = 0; p < parameters; p++) before[p] = copy[p];
 }
 

@@ -25,7 +25,8 @@ START_TEST(sgd_goes_down_the_gradient)
 {
     struct gri_hyper hyper = {.rate = 0.001, .rounding = GRI_ROUNDING_OFF};
     double after[COUNT], state[1] = {0};
-    gri_optimizers[GRI_SGD].update(&hyper, COUNT, before, gradient, state, after);
+    struct gri_update update = gri_update_begin(&hyper, COUNT, state);
+    gri_optimizers[GRI_SGD].update(&update, COUNT, before, gradient, state, after);
     ck_assert(after[0] == 0.5 + 0.001 * 978);
     ck_assert(after[1] == -0.3 - 0.001 * 0.125);
     ck_assert(after[2] == 2);
@@ -40,9 +41,13 @@ START_TEST(in_place_is_the_same_and_every_parameter_is_for_itself)
         double after[COUNT], same[COUNT], alone;
         double state[COUNT * STATE] = {0}, twin[COUNT * STATE] = {0}, own[STATE] = {0};
         memcpy(same, before, sizeof same);
-        gri_optimizers[n].update(&hyper, COUNT, before, gradient, state, after);
-        gri_optimizers[n].update(&hyper, COUNT, same, gradient, twin, same);
-        gri_optimizers[n].update(&hyper, 1, before + 1, gradient + 1, own, &alone);
+        struct gri_update update = gri_update_begin(&hyper, COUNT, state);
+        gri_optimizers[n].update(&update, COUNT, before, gradient, state, after);
+        update = gri_update_begin(&hyper, COUNT, twin);
+        for (size_t p = COUNT; p-- > 0;) /* one by one, the last first */
+            gri_optimizers[n].update(&update, 1, same + p, gradient + p, twin + p, same + p);
+        update = gri_update_begin(&hyper, 1, own);
+        gri_optimizers[n].update(&update, 1, before + 1, gradient + 1, own, &alone);
         ck_assert_mem_eq(after, same, sizeof after);
         ck_assert_mem_eq(state, twin, sizeof state);
         ck_assert(alone == after[1]);

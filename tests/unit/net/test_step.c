@@ -239,6 +239,80 @@ START_TEST(a_saturated_sigmoid_has_a_finite_cross_entropy)
 }
 END_TEST
 
+/* Wider than a tile, longer than a stretch of rows, and units that look at each other in between.
+ */
+static const struct kind wide[] = {
+    {3, {150, 70, 40, 10}, {GRI_RELU, GRI_TANH, GRI_SOFTMAX}, true, GRI_CROSS_ENTROPY, 140},
+    {2, {290, 9, 5}, {GRI_LEAKY_RELU, GRI_LINEAR}, true, GRI_MSE, 131},
+    {3, {20, 33, 65, 2}, {GRI_SOFTMAX, GRI_SIGMOID, GRI_LINEAR}, true, GRI_MAE, 150},
+    {1, {200, 40}, {GRI_SIGMOID}, false, GRI_BCE, 30},
+};
+
+static void assert_same_bits(const double *a, const double *b, size_t n, const char *what)
+{
+    ck_assert_msg(memcmp(a, b, n * sizeof *a) == 0, "%s", what);
+}
+
+/* Steps of `problem` with its threads and kernel against `twin`, which was listened to. */
+static void hold_to_twin(const struct problem *problem, const struct gri_run *twin,
+                         const double *losses, size_t steps)
+{
+    double found[8];
+    size_t parameters = problem->net->parameters;
+    struct gri_run *quick = problem_run(problem), *slow = problem_run(problem);
+    ck_assert_uint_le(steps, sizeof found / sizeof *found);
+    gri_run_steps(quick, steps, &(struct gri_end){.most = INFINITY}, found);
+    assert_same_bits(found, losses, steps, "losses");
+    for (size_t n = 0; n < steps; n++)
+        gri_run_step(slow, NULL);
+    assert_same_bits(slow->work->gradient, twin->work->gradient, parameters, "gradient");
+    assert_same_bits(quick->work->before, twin->work->before, parameters, "parameters");
+    assert_same_bits(slow->work->before, twin->work->before, parameters, "parameters");
+    assert_same_bits(quick->state, twin->state, twin->state_numbers, "state");
+    assert_same_bits(slow->state, twin->state, twin->state_numbers, "state");
+    gri_run_free(quick);
+    gri_run_free(slow);
+}
+
+static void hold_all_ways(struct problem *problem, size_t steps)
+{
+    struct hearing hearing;
+    double losses[8];
+    const struct gri_kernel *kernel;
+    problem->hyper.means = (struct gri_means){1, gri_kernel_at(0)};
+    struct gri_run *twin = problem_run(problem);
+    for (size_t n = 0; n < steps; n++) {
+        hearing.count = 0;
+        gri_run_step(twin, &(struct gri_listener){hear, &hearing});
+        losses[n] = twin->work->loss;
+    }
+    for (size_t n = 0; (kernel = gri_kernel_at(n)) != NULL; n++)
+        for (size_t threads = 1; threads <= 4; threads++) {
+            problem->hyper.means = (struct gri_means){threads, kernel};
+            hold_to_twin(problem, twin, losses, steps);
+        }
+    gri_run_free(twin);
+}
+
+START_TEST(no_bit_depends_on_listeners_threads_or_kernel)
+{
+    struct gri_random random;
+    gri_random_seed(&random, 5, 0);
+    for (size_t n = 0; n < sizeof wide / sizeof *wide; n++)
+        for (enum gri_optimizer optimizer = 0; optimizer < GRI_OPTIMIZERS; optimizer++) {
+            struct problem problem = problem_draw(&random, &wide[n]);
+            problem.hyper.optimizer = optimizer;
+            problem.hyper.momentum = 0.9;
+            problem.hyper.rate = 1e-4;
+            hold_all_ways(&problem, 3);
+            problem.hyper.rounding = 4;
+            hold_all_ways(&problem, 2);
+            problem_clear(&problem);
+        }
+}
+END_TEST
+
 SUITE("net/step", loss_and_gradients_are_those_of_the_definition_for_every_combination,
       losses_and_gradients_are_those_of_pytorch, events_come_in_the_order_of_the_computation,
-      a_rounded_loss_comes_from_the_written_output, a_saturated_sigmoid_has_a_finite_cross_entropy)
+      no_bit_depends_on_listeners_threads_or_kernel, a_rounded_loss_comes_from_the_written_output,
+      a_saturated_sigmoid_has_a_finite_cross_entropy)

@@ -2,6 +2,7 @@
 
 #include "suite.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static struct gri_net *make(const size_t *sizes, size_t depth)
@@ -13,35 +14,38 @@ static struct gri_net *make(const size_t *sizes, size_t depth)
     return net;
 }
 
-/* Each array is as long as it says and begins where the one before ends. */
-static size_t follow(const struct gri_work *work, size_t at, const double *array, size_t count)
+/* An array lies within the block, behind the one before, at a whole number of cache lines. */
+static const double *follow(const struct gri_work *work, const double *end, const double *array,
+                            size_t count)
 {
-    ck_assert_uint_eq((size_t)(array - work->block), at);
-    return at + count;
+    ck_assert(array >= end && array + count <= work->block + work->numbers);
+    ck_assert_uint_eq((uintptr_t)array % 64, 0);
+    return array + count;
 }
 
-START_TEST(arrays_fill_the_block_side_by_side)
+START_TEST(arrays_lie_in_the_block_side_by_side)
 {
     struct gr_err err;
     struct gri_work *work = NULL;
     struct gri_net *net = make((size_t[]){2, 3, 4, 5}, 3);
-    ck_assert_int_eq(gri_work_new(net, 7, &work, &err), GR_OK);
-    ck_assert(work->net == net && work->room == 7);
-    size_t at = follow(work, 0, work->x, 7 * 2);
-    at = follow(work, at, work->y, 7 * 5);
-    for (size_t l = 0; l < 3; l++) {
-        at = follow(work, at, work->z[l], 7 * net->layer[l].units);
-        at = follow(work, at, work->h[l], 7 * net->layer[l].units);
-        at = follow(work, at, work->delta[l], 7 * net->layer[l].units);
+    for (size_t room = 1; room < 20; room++) {
+        ck_assert_int_eq(gri_work_new(net, room, &work, &err), GR_OK);
+        ck_assert(work->net == net && work->room == room);
+        const double *end = follow(work, work->block, work->x, room * 2);
+        end = follow(work, end, work->y, room * 5);
+        for (size_t l = 0; l < 3; l++) {
+            end = follow(work, end, work->z[l], room * net->layer[l].units);
+            end = follow(work, end, work->h[l], room * net->layer[l].units);
+            end = follow(work, end, work->delta[l], room * net->layer[l].units);
+        }
+        end = follow(work, end, work->error, room * 5);
+        end = follow(work, end, work->term, room * 5);
+        end = follow(work, end, work->slope, room * 5);
+        end = follow(work, end, work->before, net->parameters);
+        end = follow(work, end, work->gradient, net->parameters);
+        follow(work, end, work->after, net->parameters);
+        gri_work_free(work);
     }
-    at = follow(work, at, work->error, 7 * 5);
-    at = follow(work, at, work->term, 7 * 5);
-    at = follow(work, at, work->slope, 7 * 5);
-    at = follow(work, at, work->before, net->parameters);
-    at = follow(work, at, work->gradient, net->parameters);
-    at = follow(work, at, work->after, net->parameters);
-    ck_assert_uint_eq(at, work->numbers);
-    gri_work_free(work);
     gri_work_free(NULL);
     gri_net_free(net);
 }
@@ -77,5 +81,5 @@ START_TEST(too_much_is_refused_with_how_much)
 }
 END_TEST
 
-SUITE("net/work", arrays_fill_the_block_side_by_side,
+SUITE("net/work", arrays_lie_in_the_block_side_by_side,
       what_goes_into_a_layer_came_out_of_the_one_before, too_much_is_refused_with_how_much)
