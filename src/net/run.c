@@ -125,20 +125,34 @@ static void set_order(struct gri_run *run)
     run->order_epoch = run->epoch;
 }
 
-void gri_run_load(struct gri_run *run)
+/* Which rows the iteration to come takes. */
+static void choose(struct gri_run *run)
 {
-    const struct gri_net *net = run->net;
-    struct gri_work *work = run->work;
     size_t first = 0;
     set_order(run);
-    work->rows = gri_run_batch(run, run->iteration, &first);
-    for (size_t i = 0; i < work->rows; i++) {
-        size_t row = run->order[first + i];
-        memcpy(work->x + i * net->inputs, gri_data_x(run->data, row),
-               net->inputs * sizeof *work->x);
-        memcpy(work->y + i * net->outputs, gri_data_y(run->data, net->inputs, row),
-               net->outputs * sizeof *work->y);
+    run->work->rows = gri_run_batch(run, run->iteration, &first);
+}
+
+/* `rows` of them from `row` on. */
+static void load(void *user, size_t row, size_t rows)
+{
+    const struct gri_run *run = user;
+    const struct gri_net *net = run->net;
+    size_t first = 0;
+    gri_run_batch(run, run->iteration, &first);
+    for (size_t i = row; i < row + rows; i++) {
+        size_t at = run->order[first + i];
+        memcpy(run->work->x + i * net->inputs, gri_data_x(run->data, at),
+               net->inputs * sizeof(double));
+        memcpy(run->work->y + i * net->outputs, gri_data_y(run->data, net->inputs, at),
+               net->outputs * sizeof(double));
     }
+}
+
+void gri_run_load(struct gri_run *run)
+{
+    choose(run);
+    load(run, 0, run->work->rows);
 }
 
 static void move_on(struct gri_run *run, size_t iterations)
@@ -181,8 +195,8 @@ size_t gri_run_steps(struct gri_run *run, size_t count, const struct gri_end *en
                                    losses + done);
             move_on(run, some);
         } else {
-            gri_run_load(run);
-            gri_step_in_place(run->work, &run->hyper, run->state);
+            choose(run);
+            gri_step_in_place(run->work, &run->hyper, run->state, &(struct gri_loader){load, run});
             move_on(run, 1);
             losses[done] = run->work->loss;
         }

@@ -10,6 +10,7 @@ struct step {
     struct gri_work *work;
     const struct gri_hyper *hyper;
     const struct gri_listener *listener;
+    const struct gri_loader *loader; /* NULL: the rows are there */
     struct gri_update update;
     double *state;
     bool forward, loss, backward, updates; /* which of the phases */
@@ -115,9 +116,9 @@ static void update(const struct step *step, size_t p, size_t count, const double
     double *after = step->in_place ? before : step->work->after + p;
     if (!step->updates)
         return;
-    gri_optimizers[step->hyper->optimizer].update(&step->update, count, before, gradient,
-                                                  step->state != NULL ? step->state + p : NULL,
-                                                  after);
+    const struct gri_optimizer_row *row = &gri_optimizers[step->hyper->optimizer];
+    row->update(&step->update, count, before, gradient, row->state > 0 ? step->state + p : NULL,
+                after);
     gri_pass_round(&step->pass, after, count);
 }
 
@@ -183,9 +184,18 @@ static void backward(const struct step *step, struct gri_hand *hand)
     }
 }
 
+static void load(const struct step *step, struct gri_hand *hand)
+{
+    size_t row, rows = gri_crew_share(hand, step->work->rows, &row);
+    step->loader->load(step->loader->user, row, rows);
+    gri_crew_meet(hand);
+}
+
 static void go_through(struct gri_hand *hand, void *whole)
 {
     const struct step *step = whole;
+    if (step->loader != NULL)
+        load(step, hand);
     for (size_t l = 0; step->forward && l < step->work->net->depth; l++) {
         forward_layer(step, hand, l);
         tell(step, hand, GRI_FORWARD_DONE, l);
@@ -234,28 +244,31 @@ void gri_step_gradient(struct gri_work *work, const struct gri_hyper *hyper,
                        .backward = true});
 }
 
-static void whole_step(struct gri_work *work, const struct gri_hyper *hyper, double *state,
-                       const struct gri_listener *listener, bool in_place)
+void gri_step(struct gri_work *work, const struct gri_hyper *hyper, double *state,
+              const struct gri_listener *listener)
 {
     run(&(struct step){.work = work,
                        .hyper = hyper,
                        .listener = listener,
                        .update = gri_update_begin(hyper, work->net->parameters, state),
-                       .state = gri_optimizers[hyper->optimizer].state > 0 ? state : NULL,
+                       .state = state,
+                       .forward = true,
+                       .loss = true,
+                       .backward = true,
+                       .updates = true});
+}
+
+void gri_step_in_place(struct gri_work *work, const struct gri_hyper *hyper, double *state,
+                       const struct gri_loader *loader)
+{
+    run(&(struct step){.work = work,
+                       .hyper = hyper,
+                       .loader = loader,
+                       .update = gri_update_begin(hyper, work->net->parameters, state),
+                       .state = state,
                        .forward = true,
                        .loss = true,
                        .backward = true,
                        .updates = true,
-                       .in_place = in_place});
-}
-
-void gri_step(struct gri_work *work, const struct gri_hyper *hyper, double *state,
-              const struct gri_listener *listener)
-{
-    whole_step(work, hyper, state, listener, false);
-}
-
-void gri_step_in_place(struct gri_work *work, const struct gri_hyper *hyper, double *state)
-{
-    whole_step(work, hyper, state, NULL, true);
+                       .in_place = true});
 }

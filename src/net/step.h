@@ -39,8 +39,15 @@ void gri_step_gradient(struct gri_work *work, const struct gri_hyper *hyper,
 void gri_step(struct gri_work *work, const struct gri_hyper *hyper, double *state,
               const struct gri_listener *listener);
 
-/* The same with nobody listening, faster: `before` becomes the new parameters, and of the gradient
- * nothing is kept. */
-void gri_step_in_place(struct gri_work *work, const struct gri_hyper *hyper, double *state);
+/* What puts rows of a batch into work->x and work->y, as many threads as there are at once. */
+struct gri_loader {
+    void (*load)(void *user, size_t first, size_t rows);
+    void *user; /* borrowed */
+};
+
+/* The same with nobody listening, faster: the rows are loaded first, `before` becomes the new
+ * parameters, and of the gradient nothing is kept. */
+void gri_step_in_place(struct gri_work *work, const struct gri_hyper *hyper, double *state,
+                       const struct gri_loader *loader);
 
 #endif
