@@ -10,21 +10,29 @@
 #include <string.h>
 #include <time.h>
 
-enum { MOST_RUNS = 999, MOST_SIZE = 2048, PEERS = 2 };
+enum { MOST_RUNS = 999, MOST_SIZE = 2048, PEERS = 3 };
 enum { ROW_MAJOR = 101, PLAIN = 111, TURNED = 112 };
 
 typedef void dgemm(int order, int turn_a, int turn_b, int rows, int cols, int inner, double alpha,
                    const double *a, int a_down, const double *b, int b_down, double beta, double *c,
                    int c_down);
 
+/* The threads are ours. */
+static void set_none(int threads)
+{
+    (void)threads;
+}
+
 static struct peer {
     const char *name, *library, *threads;
     dgemm *product;
+    const struct gri_kernel *kernel; /* of ours that calls it, instead */
     void (*set_threads)(int);
     double logarithms, worst; /* of the ratios of one table */
 } peers[PEERS] = {
     {.name = "openblas", .library = "libopenblas.so.0", .threads = "openblas_set_num_threads"},
     {.name = "blis", .library = "libblis.so.4", .threads = "bli_thread_set_num_threads"},
+    {.name = "set kernel blas", .set_threads = set_none},
 };
 
 struct shape {
@@ -56,19 +64,31 @@ static void *symbol(void *library, const char *name)
     return found;
 }
 
+/* In a build --with-blas, what it would do without. */
+static const struct gri_kernel *ours(void)
+{
+    size_t n = 0;
+    while (gri_kernel_at(n)->loose)
+        n++;
+    return gri_kernel_at(n);
+}
+
 /* BLIS does not know every processor by name and then takes its kernel for AVX2. */
 static void help_blis(void *library)
 {
     const char *(*name)(int) = (const char *(*)(int))dlsym(library, "bli_arch_string");
-    if (name != NULL && strcmp(gri_kernel_at(0)->name, "avx512") == 0 &&
-        strcmp(name(0), "skx") == 0)
+    if (name != NULL && strcmp(ours()->name, "avx512") == 0 && strcmp(name(0), "skx") == 0)
         setenv("BLIS_ARCH_TYPE", "0", 0);
 }
 
 static void find_peers(void)
 {
     for (int n = 0; n < PEERS; n++) {
-        void *library = dlopen(peers[n].library, RTLD_NOW | RTLD_LOCAL);
+        if (peers[n].library == NULL) {
+            peers[n].kernel = gri_kernel_at(0)->loose ? gri_kernel_at(0) : NULL;
+            continue;
+        }
+        void *library = dlopen(peers[n].library, RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
         if (library == NULL) {
             printf("%s is not installed: left out\n", peers[n].name);
             continue;
@@ -77,6 +97,11 @@ static void find_peers(void)
         peers[n].product = (dgemm *)symbol(library, "cblas_dgemm");
         peers[n].set_threads = (void (*)(int))symbol(library, peers[n].threads);
     }
+}
+
+static bool takes_part(const struct peer *peer)
+{
+    return peer->product != NULL || peer->kernel != NULL;
 }
 
 static double *numbers(size_t count)
@@ -99,6 +124,8 @@ static void multiply(const struct peer *peer, const struct contest *it)
 {
     if (peer == NULL)
         gri_product(it->a, it->b, it->c, it->means);
+    else if (peer->kernel != NULL)
+        gri_product(it->a, it->b, it->c, (struct gri_means){it->means.threads, peer->kernel});
     else
         peer->product(ROW_MAJOR, it->a.right == 1 ? PLAIN : TURNED,
                       it->b.right == 1 ? PLAIN : TURNED, (int)it->c.rows, (int)it->c.cols,
@@ -126,7 +153,7 @@ static int by_size(const void *a, const void *b)
 
 static struct contest set_up(const struct shape *shape, size_t threads)
 {
-    struct contest it = {.means = {.threads = threads}};
+    struct contest it = {.means = {threads, ours()}};
     size_t rows = shape->rows, inner = shape->inner, cols = shape->cols;
     double *a = numbers(rows * inner), *b = numbers(inner * cols);
     it.a = shape->a == 't' ? gri_transposed(gri_matrix(a, inner, rows))
@@ -175,14 +202,14 @@ static void table(const char *title, const struct shape *shapes, size_t count, s
                shapes[n].cols,
                2e-9 * (double)it.c.rows * (double)it.c.cols * (double)it.a.cols / ours);
         for (int p = 0; p < PEERS; p++)
-            if (peers[p].product != NULL)
+            if (takes_part(&peers[p]))
                 compete(&peers[p], &shapes[n], &it, runs);
         puts("");
         fflush(stdout);
         free(it.a.at), free(it.b.at), free(it.c.at);
     }
     for (int p = 0; p < PEERS; p++)
-        if (peers[p].product != NULL)
+        if (takes_part(&peers[p]))
             printf("against %s: geometric mean of the ratios %.2f, least %.2f\n", peers[p].name,
                    exp(peers[p].logarithms / (double)count), peers[p].worst);
 }
@@ -222,7 +249,7 @@ int main(void)
     sched_getaffinity(0, sizeof all, &all);
     CPU_ZERO(&one);
     CPU_SET(sched_getcpu(), &one);
-    printf("matrix product %s; medians of %d alternating rounds\n", gri_kernel_at(0)->name, runs);
+    printf("matrix product %s; medians of %d alternating rounds\n", ours()->name, runs);
     find_peers();
     for (size_t threads = 1; threads <= 2; threads++) {
         sched_setaffinity(0, sizeof all, threads == 1 ? &one : &all);

@@ -12,9 +12,15 @@
 #define PARALLEL "without OpenMP"
 #endif
 
+#ifdef HAVE_CBLAS
+#define LAST_BITS ": last bits are not promised"
+#else
+#define LAST_BITS ""
+#endif
+
 #define ROW(kernel)                                                                                \
     {#kernel, "gradus " PACKAGE_VERSION " (C compiler " __VERSION__ ", " PARALLEL                  \
-              ", matrix product " #kernel ")"},
+              ", matrix product " #kernel LAST_BITS ")"},
 static const struct {
     const char *kernel, *version;
 } versions[] = {GRI_EACH_KERNEL(ROW)};

@@ -5,6 +5,7 @@ libgri_math_la_SOURCES = \
 	src/math/inline.h \
 	src/math/kernel/avx2.c \
 	src/math/kernel/avx512.c \
+	src/math/kernel/blas.c \
 	src/math/kernel/blocks.h \
 	src/math/kernel/copy.h \
 	src/math/kernel/curve.h \

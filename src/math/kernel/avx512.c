@@ -53,7 +53,8 @@ static bool runs_here(void)
     return __builtin_cpu_supports("avx512f");
 }
 
-const struct gri_kernel gri_kernel_avx512 = {"avx512", runs_here, ROWS, WIDE, product, CURVES};
+const struct gri_kernel gri_kernel_avx512 = {"avx512", runs_here, ROWS, WIDE,
+                                             product,  CURVES,    false};
 
 #ifdef __clang__
 #pragma clang attribute pop

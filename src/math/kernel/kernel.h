@@ -24,7 +24,8 @@ struct gri_scalar_row {
     void (*each)(const double *x, size_t n, double *out);
 };
 
-/* What it says is the same for all, to the last bit; how long it takes is not. */
+/* What it says is the same for all, to the last bit, but for a loose one; how long it takes is
+ * not. */
 struct gri_kernel {
     const char *name;
     bool (*runs_here)(void);
@@ -33,6 +34,7 @@ struct gri_kernel {
     void (*product)(const struct gri_matrix *a, const struct gri_matrix *b,
                     const struct gri_matrix *c);
     struct gri_scalar_row scalar[GRI_SCALARS];
+    bool loose; /* the same number, but not the same last bits: a BLAS */
 };
 
 /* The n-th of those this machine can run, the best first; NULL behind the last. There is one. */

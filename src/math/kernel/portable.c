@@ -7,4 +7,5 @@ static bool runs_here(void)
     return true;
 }
 
-const struct gri_kernel gri_kernel_portable = {"portable", runs_here, ROWS, WIDE, product, CURVES};
+const struct gri_kernel gri_kernel_portable = {"portable", runs_here, ROWS, WIDE,
+                                               product,    CURVES,    false};

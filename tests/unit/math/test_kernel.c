@@ -28,4 +28,15 @@ START_TEST(every_kernel_has_a_name_of_its_own_and_a_tile)
 }
 END_TEST
 
-SUITE("math/kernel", the_last_kernel_runs_everywhere, every_kernel_has_a_name_of_its_own_and_a_tile)
+START_TEST(only_a_blas_is_loose_and_it_comes_first)
+{
+    const struct gri_kernel *kernel;
+    for (size_t n = 0; (kernel = gri_kernel_at(n)) != NULL; n++) {
+        ck_assert_int_eq(kernel->loose, strcmp(kernel->name, "blas") == 0);
+        ck_assert(!kernel->loose || n == 0);
+    }
+}
+END_TEST
+
+SUITE("math/kernel", the_last_kernel_runs_everywhere, every_kernel_has_a_name_of_its_own_and_a_tile,
+      only_a_blas_is_loose_and_it_comes_first)
