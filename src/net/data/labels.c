@@ -10,6 +10,15 @@ bool gri_is_label(const char *text, size_t length)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
 }
 
+bool gri_is_missing(const char *text, size_t length)
+{
+    static const char words[][5] = {"nan", "NaN", "NAN", "NA", "N/A", "n/a", "null", "NULL"};
+    for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+        if (strlen(words[n]) == length && memcmp(words[n], text, length) == 0)
+            return true;
+    return false;
+}
+
 size_t gri_labels_number(struct gri_labels *labels, const char *word, size_t length)
 {
     for (size_t n = 0; n < labels->count; n++)

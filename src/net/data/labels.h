@@ -18,6 +18,9 @@ struct gri_labels {
 /* Labels begin with a letter. */
 bool gri_is_label(const char *text, size_t length);
 
+/* What programs write where there is no value: nan, NA, null and the like. It is no label. */
+bool gri_is_missing(const char *text, size_t length);
+
 /* The number of this word, from 0; a new one is added. SIZE_MAX: no memory, or too many. */
 size_t gri_labels_number(struct gri_labels *labels, const char *word, size_t length);
 void gri_labels_free(struct gri_labels *labels);

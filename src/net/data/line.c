@@ -112,7 +112,7 @@ static const char *read_label(unsigned char delimiter, struct gri_labels *labels
     const char *to = at;
     while (to < end && (unsigned char)*to != delimiter && *to > ' ' && *to < 0x7f && *to != '"')
         to++;
-    if (to == at)
+    if (to == at || gri_is_missing(at, (size_t)(to - at)))
         return NULL;
     size_t label = gri_labels_number(labels, at, (size_t)(to - at));
     *number = (double)label;

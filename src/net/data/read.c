@@ -54,9 +54,34 @@ static void fail_field(struct reader *r, enum gr_status status, const char *word
 
 static void refuse(struct reader *r, const char *text, size_t length, const char *why)
 {
-    char words[120];
+    char words[200];
     snprintf(words, sizeof words, "\"%.*s\" %s", (int)(length < 40 ? length : 40), text, why);
     fail_field(r, GR_E_SYNTAX, words);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* 1,5 between semicolons; or, where commas were taken to separate, what stands about that which
+ * does: the 5;2 of 1,5;2,5. */
+static bool has_decimal_comma(const struct reader *r, const char *text, size_t length)
+{
+    const char *between = r->delimiter == ',' ? ",; \t" : ",";
+    for (size_t n = 1; n + 1 < length; n++)
+        if (strchr(between, text[n]) != NULL && is_digit(text[n - 1]) &&
+            (is_digit(text[n + 1]) || text[n + 1] == '-'))
+            return true;
+    return false;
+}
+
+static void refuse_number(struct reader *r, const char *text, size_t length)
+{
+    refuse(r, text, length,
+           has_decimal_comma(r, text, length)
+               ? "is not a number; decimals are written with a point here, as in 1.5"
+               : "is not a number");
 }
 
 static bool parse_field(const char *text, size_t length, double *number)
@@ -156,13 +181,15 @@ static void take_data(struct reader *r, const char *text, size_t length, bool is
 {
     const struct gri_labels *labels = labels_of(r, r->field);
     if (length == 0)
-        fail_field(r, GR_E_SYNTAX, "a field is empty; every row wants a number in each column");
+        fail_field(r, GR_E_SYNTAX, "a field is empty; every row wants a value in each column");
+    else if (gri_is_missing(text, length))
+        refuse(r, text, length, "stands for no value; fill it in, or leave the row out");
     else if (is_number && labels != NULL)
         fail_mixed(r, labels);
     else if (labels != NULL || (!is_number && r->rows == 0 && gri_is_label(text, length)))
         keep_label(r, text, length);
     else if (!is_number)
-        refuse(r, text, length, "is not a number");
+        refuse_number(r, text, length);
     else if (!isfinite(number))
         refuse(r, text, length, "is too large");
     else
@@ -180,7 +207,9 @@ static void take_field(void *bytes, size_t length, void *user)
     bool is_number = parse_field(text, length, &number);
     if (r->cols == 0 && r->field == 0)
         r->in_header = !is_number && length > 0;
-    if (r->in_header && is_number)
+    if (r->in_header && r->field == 0 && has_decimal_comma(r, text, length))
+        refuse_number(r, text, length);
+    else if (r->in_header && is_number)
         fail_field(r, GR_E_SYNTAX,
                    "a number in the header; the first row is all names or all numbers");
     else if (r->in_header)
