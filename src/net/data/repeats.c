@@ -5,16 +5,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LANES = 8 }; /* each waits for itself only */
+
 /* FNV-1a over the numbers' bits, a number at a time, its high half mixed in. */
+static uint64_t mix(uint64_t hash, uint64_t bits)
+{
+    hash = (hash ^ bits ^ (bits >> 32)) * UINT64_C(1099511628211);
+    return hash ^ (hash >> 29);
+}
+
 static uint64_t hash_row(const double *row, size_t cols)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t k = 0; k < cols; k++) {
-        uint64_t bits;
+    uint64_t lane[LANES] = {0}, hash = UINT64_C(14695981039346656037), bits;
+    size_t k = 0;
+    for (; k + LANES <= cols; k += LANES)
+        for (size_t n = 0; n < LANES; n++) {
+            memcpy(&bits, &row[k + n], sizeof bits);
+            lane[n] = mix(lane[n], bits);
+        }
+    for (; k < cols; k++) {
         memcpy(&bits, &row[k], sizeof bits);
-        hash = (hash ^ bits ^ (bits >> 32)) * UINT64_C(1099511628211);
-        hash ^= hash >> 29;
+        hash = mix(hash, bits);
     }
+    for (size_t n = 0; n < LANES; n++)
+        hash = mix(hash, lane[n]);
     return hash;
 }
 
