@@ -22,4 +22,4 @@ libgradus_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined \
 	-export-symbols-regex '^gr_'
 libgradus_la_LIBADD = libgri_cmd.la libgri_mark.la libgri_explain.la libgri_page.la libgri_expr.la \
 	libgri_trace.la libgri_net.la libgri_math.la libgri_base.la $(outside_libs)
-outside_libs = $(CMARK_LIBS) $(CSV_LIBS) $(BLAS_LIBS)
+outside_libs = $(CMARK_LIBS) $(CSV_LIBS) $(MINIZIP_LIBS) $(BLAS_LIBS)

@@ -12,6 +12,11 @@ libgri_base_la_SOURCES = \
 	src/base/file.h \
 	src/base/random.c \
 	src/base/random.h \
+	src/base/stream/archive.c \
+	src/base/stream/archive.h \
+	src/base/stream/no_archive.c \
+	src/base/stream/stream.c \
+	src/base/stream/stream.h \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/utf8.c \

@@ -29,6 +29,15 @@ libgri_net_la_SOURCES = \
 	src/net/kind/rule.h \
 	src/net/net.c \
 	src/net/net.h \
+	src/net/numpy/header.c \
+	src/net/numpy/header.h \
+	src/net/numpy/kind.c \
+	src/net/numpy/kind.h \
+	src/net/numpy/npy.c \
+	src/net/numpy/npz.c \
+	src/net/numpy/numbers.c \
+	src/net/numpy/numbers.h \
+	src/net/numpy/numpy.h \
 	src/net/run.c \
 	src/net/run.h \
 	src/net/score.c \

@@ -129,7 +129,9 @@ const struct gri_command gri_command_data = {
     .summary = "give the samples, load, show, scale or split them",
     .help = "Alone on its line it begins a block: a sample a line, inputs first, then targets, up "
             "to a line `end`. `data load` reads a CSV file, with a header or not; without names "
-            "the last columns are the targets, as many as the network has outputs. A field that "
+            "the last columns are the targets, as many as the network has outputs. A FILE that "
+            "ends in .npy is an array of NumPy's, a row a sample; of one in .npz `inputs` and "
+            "`targets` name two arrays, without names x and y. A field that "
             "is no number is an error that says where, and nothing is loaded; but a target column "
             "of words is class labels: one output for each, in the order in which they first "
             "appear, as `data show` tells. Before a softmax layer a column of class numbers is "

@@ -1,18 +1,34 @@
 /* `data load FILE [inputs A,B] [targets C]` */
 #include "cmd/data/data.h"
+#include "net/numpy/numpy.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* With the columns in their order; an error in the file says where in it. */
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), behind = strlen(ending);
+    return length > behind && strcmp(path + length - behind, ending) == 0;
+}
+
+/* Of a text; an error in it says where. */
+static enum gr_status read_text(const char *path, struct gri_data **data, struct gr_err *err)
+{
+    enum gr_status status = gri_data_read_file(path, data, err);
+    if (status != GR_OK && err->line > 0)
+        snprintf(err->source, sizeof err->source, "%s", path);
+    return status;
+}
+
+/* With the columns in their order. */
 static enum gr_status read_table(const char *path, const char *inputs, const char *targets,
                                  struct gri_data **out, struct gr_err *err)
 {
     struct gri_data *data;
-    enum gr_status status = gri_data_read_file(path, &data, err);
-    if (status != GR_OK && err->line > 0)
-        snprintf(err->source, sizeof err->source, "%s", path);
-    GRI_TRY(status);
+    if (ends_in(path, ".npz"))
+        return gri_npz_read(path, inputs, targets, out, err);
+    GRI_TRY(ends_in(path, ".npy") ? gri_npy_read(path, &data, err) : read_text(path, &data, err));
+    enum gr_status status = GR_OK;
     if (inputs != NULL || targets != NULL)
         status = gri_data_select(data, inputs, targets, err);
     if (status == GR_OK && (status = gri_data_check_words(data, err)) != GR_OK)

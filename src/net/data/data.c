@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum gr_status check_size(size_t rows, size_t cols, struct gr_err *err)
+enum gr_status gri_data_check_size(size_t rows, size_t cols, struct gr_err *err)
 {
     if (rows == 0 || cols < 2)
         return gri_fail(err, GR_E_SHAPE, "data wants at least one row of at least two numbers");
@@ -18,7 +18,7 @@ enum gr_status gri_data_own(double *at, size_t rows, size_t cols, struct gri_dat
                             struct gr_err *err)
 {
     struct gri_data *data = calloc(1, sizeof *data);
-    enum gr_status status = check_size(rows, cols, err);
+    enum gr_status status = gri_data_check_size(rows, cols, err);
     if (status != GR_OK || data == NULL) {
         free(data);
         free(at);
@@ -34,7 +34,7 @@ enum gr_status gri_data_own(double *at, size_t rows, size_t cols, struct gri_dat
 enum gr_status gri_data_new(const double *at, size_t rows, size_t cols, struct gri_data **out,
                             struct gr_err *err)
 {
-    GRI_TRY(check_size(rows, cols, err));
+    GRI_TRY(gri_data_check_size(rows, cols, err));
     double *copy = malloc(rows * cols * sizeof *copy);
     if (copy == NULL)
         return gri_fail_memory(err, "the data");

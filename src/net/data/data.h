@@ -60,6 +60,9 @@ enum gr_status gri_data_read(const char *text, size_t length, struct gri_data **
 enum gr_status gri_data_read_file(const char *path, struct gri_data **data,
                                   struct gr_err *err) GRI_CHECKED;
 
+/* Can a table be so large? Before anything is allocated. */
+enum gr_status gri_data_check_size(size_t rows, size_t cols, struct gr_err *err) GRI_CHECKED;
+
 /* Numbers from memory, copied. */
 enum gr_status gri_data_new(const double *at, size_t rows, size_t cols, struct gri_data **data,
                             struct gr_err *err) GRI_CHECKED;
