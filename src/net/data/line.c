@@ -85,24 +85,43 @@ static const char *skip_blanks(unsigned char delimiter, const char *at, const ch
     return at;
 }
 
+static const char *skip_digits(const char *at, const char *end, uint64_t *digits)
+{
+    while (at < end && *at >= '0' && *at <= '9')
+        *digits = 10 * *digits + (uint64_t)(*at++ - '0');
+    return at;
+}
+
+/* 16 or 0.125. Up to 15 digits, and the power of ten below them, are doubles exactly; one division
+ * rounds once. Returns the end, NULL where it is written otherwise. */
+static const char *read_short(const char *at, const char *end, double *number)
+{
+    static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    uint64_t digits = 0;
+    const char *whole = skip_digits(at, end, &digits), *to = whole;
+    if (whole > at && whole < end && *whole == '.')
+        to = skip_digits(whole + 1, end, &digits);
+    if (to == whole + 1 || to == at || to - at > 15 ||
+        (to < end && (*to == '.' || *to == 'e' || *to == 'E')))
+        return NULL;
+    *number = (double)digits / power[to > whole ? to - whole - 1 : 0];
+    return to;
+}
+
 /* A number at `at`; returns its end, NULL when there is none, or none that is plain. */
 static const char *read_number(const char *at, const char *end, double *number)
 {
     bool negative = at < end && *at == '-';
     at += at < end && (*at == '-' || *at == '+') ? 1 : 0;
-    const char *first = at;
-    uint64_t whole = 0; /* exact up to 18 digits */
-    while (at < end && *at >= '0' && *at <= '9')
-        whole = 10 * whole + (uint64_t)(*at++ - '0');
-    *number = (double)whole;
-    if (at - first > 18 || (at < end && (*at == '.' || *at == 'e' || *at == 'E'))) {
-        at = first + gri_parse_number(first, (size_t)(end - first), number);
-        if (!isfinite(*number))
-            return NULL;
+    const char *to = read_short(at, end, number);
+    if (to == NULL) {
+        size_t used = gri_parse_number(at, (size_t)(end - at), number);
+        to = used > 0 && isfinite(*number) ? at + used : NULL;
     }
     if (negative)
         *number = -*number;
-    return at > first ? at : NULL;
+    return to;
 }
 
 /* A label at `at`; the same. */

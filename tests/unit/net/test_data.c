@@ -1,5 +1,6 @@
 #include "net/data/data.h"
 
+#include "base/random.h"
 #include "suite.h"
 
 #include <math.h>
@@ -211,6 +212,32 @@ START_TEST(many_rows_are_read)
 }
 END_TEST
 
+/* Plain rows take a way of their own, from the second on. */
+START_TEST(a_number_of_any_length_is_the_nearest_double)
+{
+    struct gri_random random;
+    gri_random_seed(&random, 3, 0);
+    for (size_t n = 0; n < 20000; n++) {
+        char number[80], text[200];
+        size_t whole = gri_random_below(&random, 12), part = gri_random_below(&random, 20);
+        size_t at = n % 2;
+        number[0] = '-';
+        for (size_t i = 0; i <= whole; i++)
+            number[at++] = (char)('0' + gri_random_below(&random, 10));
+        if (part > 0)
+            number[at++] = '.';
+        for (size_t i = 0; i < part; i++)
+            number[at++] = (char)('0' + gri_random_below(&random, 10));
+        number[at] = '\0';
+        snprintf(text, sizeof text, "1,2\n3,%s\n%s,4\n", number, number);
+        struct gri_data *data = read_text(text);
+        ck_assert_msg(data->at[3] == strtod(number, NULL), "%s", number);
+        ck_assert_msg(data->at[4] == strtod(number, NULL), "%s", number);
+        gri_data_free(data);
+    }
+}
+END_TEST
+
 START_TEST(a_header_of_too_many_columns_is_refused)
 {
     struct gr_err err;
@@ -366,7 +393,8 @@ END_TEST
 SUITE("net/data", separators_quotes_line_ends_and_headers_are_understood,
       a_quoted_name_keeps_its_separators, what_is_wrong_is_said_with_its_line_and_column,
       bytes_that_are_no_text_are_refused_where_they_stand, any_bytes_are_a_table_or_an_error,
-      many_rows_are_read, a_header_of_too_many_columns_is_refused,
-      data_from_memory_is_copied_and_its_size_checked, columns_are_selected_by_name_and_by_number,
-      columns_that_cannot_be_selected_are_named, data_without_a_header_is_selected_by_number,
-      targets_are_such_as_the_loss_wants, data_has_a_column_for_each_input_and_output)
+      many_rows_are_read, a_number_of_any_length_is_the_nearest_double,
+      a_header_of_too_many_columns_is_refused, data_from_memory_is_copied_and_its_size_checked,
+      columns_are_selected_by_name_and_by_number, columns_that_cannot_be_selected_are_named,
+      data_without_a_header_is_selected_by_number, targets_are_such_as_the_loss_wants,
+      data_has_a_column_for_each_input_and_output)
