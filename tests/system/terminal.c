@@ -58,6 +58,7 @@ static void become(int fd, const char *const *words)
         close(fd);
     for (size_t i = 0; i < 6 && words[i] != NULL; i++)
         arguments[i + 1] = (char *)words[i];
+    signal(SIGINT, SIG_DFL); /* a shell's job in the background ignores it */
     execv(program, arguments);
     _exit(127);
 }
