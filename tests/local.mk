@@ -320,6 +320,41 @@ tests_fuzz_fuzz_page_LDADD = $(cmd_test)
 system_tests += tests/fuzz/replay.sh tests/fuzz/replay_page.sh
 EXTRA_DIST += tests/fuzz/corpus tests/fuzz/replay.h
 
+# Generated pages of hand work, marked: a sample in `check`, all of them in `check-long`.
+check_PROGRAMS += tests/mark/generated
+tests_mark_generated_SOURCES = \
+	tests/mark/generated.c \
+	tests/mark/hand/hand.c \
+	tests/mark/hand/hand.h \
+	tests/mark/hand/problem.c \
+	tests/mark/hand/problem.h \
+	tests/mark/hand/rules.c \
+	tests/mark/hand/tree.c \
+	tests/mark/hand/tree.h \
+	tests/mark/hand/update.c \
+	tests/mark/hand/written.c \
+	tests/mark/hand/written.h \
+	tests/mark/measure/bench.c \
+	tests/mark/measure/faults.c \
+	tests/mark/measure/marking.c \
+	tests/mark/measure/marking.h \
+	tests/mark/measure/measure.c \
+	tests/mark/measure/measure.h \
+	tests/mark/measure/rubbish.c \
+	tests/mark/typed/page.c \
+	tests/mark/typed/page.h \
+	tests/mark/typed/spell.c \
+	tests/mark/typed/spell.h \
+	tests/mark/wrong/backward.c \
+	tests/mark/wrong/forward.c \
+	tests/mark/wrong/loss.c \
+	tests/mark/wrong/mistake.c \
+	tests/mark/wrong/mistake.h \
+	tests/mark/wrong/update.c
+tests_mark_generated_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/mark
+tests_mark_generated_LDADD = $(mark_test)
+TESTS += tests/mark/generated
+
 # A person at a pseudo-terminal.
 check_PROGRAMS += tests/system/terminal
 TESTS += tests/system/terminal
@@ -341,6 +376,7 @@ check-valgrind: all
 long_tests = \
 	tests/unit/cmd/test_journey \
 	tests/unit/trace/test_bounds \
+	tests/mark/generated \
 	tests/unit/trace/test_walk
 check-long: all
 	GRADUS_LONG=1 CK_TIMEOUT_MULTIPLIER=60 $(MAKE) check TESTS='$(long_tests)'

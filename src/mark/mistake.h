@@ -119,6 +119,7 @@ struct gri_broken {
     size_t variant;
     const void *frame; /* the iteration; NULL: all */
     long node;         /* its index, or GRI_ANYWHERE */
+    size_t layer;      /* of this layer's units only, from 1; 0: of all */
     bool fired;        /* it made a difference to what was computed */
 };
 

@@ -4,7 +4,7 @@
 begin 2
 cat "$top"/Makefile.am $(find "$top/src" "$top/tests" -name local.mk) | tr -s ' \t\\=' '\n' |
     sed 's|^\(tests/unit/.*/test_[a-z0-9_]*\)$|\1.c|' | sort -u >"$work/listed"
-(cd "$top" && find src include tests/unit -name '*.[ch]') | sort >"$work/there"
+(cd "$top" && find src include tests/unit tests/mark -name '*.[ch]') | sort >"$work/there"
 comm -13 "$work/listed" "$work/there" >"$work/forgotten"
 rule "every source is named in a local.mk" "$work/forgotten"
 

@@ -22,6 +22,7 @@ struct gri_judge {
     struct gri_marked *marked;
     bool epochs;      /* the page is about several: names carry theirs */
     double page_unit; /* that its numbers are written to */
+    bool truncated;   /* some of them agree only when they were truncated */
     struct gr_err *err;
 
     /* The claim at hand. */

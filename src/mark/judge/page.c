@@ -55,15 +55,6 @@ static enum gr_status judge_page(struct gri_judge *j, bool truncates)
     return GR_OK;
 }
 
-/* Does it show that numbers were truncated here? */
-static bool shows_truncation(const struct gri_marked *marked)
-{
-    for (size_t n = 0; n < marked->count; n++)
-        if (marked->judgements[n].verdict == GRI_TRUNCATED)
-            return true;
-    return false;
-}
-
 enum gr_status gri_mark(struct gri_view *view, struct gri_arena *arena,
                         const struct gri_sheet *sheet, struct gri_marked *marked,
                         struct gr_err *err)
@@ -77,7 +68,7 @@ enum gr_status gri_mark(struct gri_view *view, struct gri_arena *arena,
     judge.epochs = several_epochs(sheet);
     judge.page_unit = usual_unit(sheet);
     enum gr_status status = judge_page(&judge, false);
-    if (status == GR_OK && shows_truncation(marked)) {
+    if (status == GR_OK && judge.truncated) {
         gri_course_clear(&judge.course);
         status = judge_page(&judge, true);
     }

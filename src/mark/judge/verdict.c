@@ -35,8 +35,9 @@ static struct gri_range loosely(struct gri_judge *j, const struct gri_element *e
     return range;
 }
 
-static enum gri_verdict agreed(enum gri_agreement agreement, bool slipped)
+static enum gri_verdict agreed(struct gri_judge *j, enum gri_agreement agreement, bool slipped)
 {
+    j->truncated = j->truncated || agreement == GRI_AGREES_TRUNCATED;
     if (slipped)
         return GRI_FOLLOWS;
     return agreement == GRI_AGREES_TRUNCATED ? GRI_TRUNCATED : GRI_ROUNDED;
@@ -49,17 +50,17 @@ enum gri_verdict gri_number_verdict(struct gri_judge *j, const struct gri_elemen
     if (right == GRI_AGREES)
         return GRI_RIGHT;
     if (before != NULL && (a = gri_agreement(*before, value, unit)) != GRI_DISAGREES)
-        return agreed(a, wrong || before->slipped);
+        return agreed(j, a, wrong || before->slipped);
     if (right == GRI_AGREES_TRUNCATED)
-        return GRI_TRUNCATED;
+        return agreed(j, right, false);
     const struct gri_own *said = gri_said_before(j, e, value, unit);
     if (said != NULL)
-        return agreed(GRI_AGREES, said->range.slipped);
+        return agreed(j, GRI_AGREES, said->range.slipped);
     if ((a = gri_agreement(e->own, value, unit)) != GRI_DISAGREES)
-        return agreed(a, e->own.slipped);
+        return agreed(j, a, e->own.slipped);
     struct gri_range loose = loosely(j, e);
     if ((a = gri_agreement(loose, value, unit)) != GRI_DISAGREES)
-        return agreed(a, loose.slipped);
+        return agreed(j, a, loose.slipped);
     return GRI_SLIP;
 }
 
@@ -102,14 +103,14 @@ enum gri_verdict gri_working_verdict(struct gri_judge *j, const struct gri_eleme
         (right != NULL && gri_range_meets(*right, e->truth, e->truth)))
         return GRI_RIGHT;
     if (gri_range_meets(range, e->own.lo, e->own.hi))
-        return agreed(GRI_AGREES, e->own.slipped || range.slipped);
+        return agreed(j, GRI_AGREES, e->own.slipped || range.slipped);
     struct gri_range loose = loosely(j, e);
     if (gri_range_meets(range, loose.lo, loose.hi))
-        return agreed(GRI_AGREES, loose.slipped || range.slipped);
+        return agreed(j, GRI_AGREES, loose.slipped || range.slipped);
     if (wrong && before != NULL && gri_range_meets(range, before->lo, before->hi))
         return GRI_FOLLOWS;
     struct gri_range shown = from_literals(j, e, working);
     if (gri_range_meets(range, shown.lo, shown.hi))
-        return agreed(GRI_AGREES, shown.slipped || range.slipped);
+        return agreed(j, GRI_AGREES, shown.slipped || range.slipped);
     return GRI_SLIP;
 }

@@ -172,12 +172,19 @@ struct gri_frame *gri_frame_before(const struct gri_course *c, const struct gri_
     return NULL;
 }
 
+static bool is_of_unit(const struct gri_node *node)
+{
+    return node->kind == GRI_N_PRODUCT || node->kind == GRI_N_SUM || node->kind == GRI_N_OUT ||
+           node->kind == GRI_N_BACK || node->kind == GRI_N_DELTA;
+}
+
 bool gri_broken(struct gri_course *c, const struct gri_frame *frame, const struct gri_node *node,
                 enum gri_mistake mistake, size_t variants)
 {
     struct gri_broken *broken = &c->broken;
     if (broken->mistake != mistake || broken->variant >= variants ||
         (broken->frame != NULL && broken->frame != frame) ||
+        (broken->layer > 0 && is_of_unit(node) && node->layer + 1 != broken->layer) ||
         (broken->node != GRI_ANYWHERE && (size_t)broken->node != gri_node_index(c, node)))
         return false;
     broken->fired = true;

@@ -102,6 +102,7 @@ struct gri_range gri_range_widen(struct gri_range a, double by)
 bool gri_range_meets(struct gri_range a, double lo, double hi)
 {
     double slack = 1e-9 * fmax(fmax(fabs(a.lo), fabs(a.hi)), fmax(fabs(lo), fabs(hi)));
+    slack = fmax(slack, 1e-15); /* what is left of 0.3 - 3 * 0.1 */
     if (isinf(slack))
         slack = 0;
     return a.lo - slack <= hi && a.hi + slack >= lo;

@@ -178,15 +178,13 @@ static enum gr_status look_up(struct gri_judge *j, const struct gri_suspect *s,
     const struct gri_element *e = s->element;
     int figures = gri_figures(s->value, s->unit);
     size_t index = gri_node_index(&j->course, &e->node);
-    if (figures < 2)
-        return GR_OK;
     for (struct gri_frame *f = j->course.frames; f != NULL; f = f->next)
         for (size_t n = 0; n < j->course.nodes; n++) {
             const struct gri_own *own = f->own[n];
             struct gri_node node;
             while (own != NULL && (own->value != s->value || own->unit == 0))
                 own = own->earlier;
-            if (own == NULL || (f == e->frame && n == index))
+            if (own == NULL || (f == e->frame && n == index) || (figures < 2 && n != index))
                 continue;
             node = gri_node_at(&j->course, n);
             bool alike = same_kind(&node, &e->node);

@@ -21,10 +21,18 @@ static bool next(struct gri_course *c)
     return broken->mistake < GRI_MISTAKES;
 }
 
-/* Mistakes made at one node, or (GRI_ANYWHERE) wherever they can be. */
-static void begin(struct gri_course *c, const struct gri_frame *frame, long node)
+/* Where a mistake is made: at one node, or (GRI_ANYWHERE) wherever it can be, in one layer or all.
+ */
+struct scope {
+    const struct gri_frame *frame;
+    long node;
+    size_t layer;
+};
+static const struct scope anywhere = {NULL, GRI_ANYWHERE, 0};
+
+static void begin(struct gri_course *c, struct scope scope)
 {
-    c->broken = (struct gri_broken){.frame = frame, .node = node};
+    c->broken = (struct gri_broken){.frame = scope.frame, .node = scope.node, .layer = scope.layer};
 }
 
 static void end(struct gri_course *c)
@@ -38,7 +46,7 @@ static bool leads_to(struct gri_range range, double lo, double hi)
 {
     double width = range.hi - range.lo;
     return isfinite(range.mid) && gri_range_meets(range, lo, hi) &&
-           width <= fmax(0.5 * fabs(range.mid), hi - lo);
+           width <= fmax(0.5 * fabs(range.mid), 3 * (hi - lo));
 }
 
 /* The numbers that a working shows and the ones that a mistake would work with: do they agree? A
@@ -207,12 +215,12 @@ static bool is_among(const struct fits *fits, enum gri_mistake mistake)
 }
 
 /* Mistakes that are not among the fits yet. */
-static void find_fits(struct gri_judge *j, const struct gri_suspect *s,
-                      const struct gri_frame *frame, long node, struct fits *fits)
+static void find_fits(struct gri_judge *j, const struct gri_suspect *s, struct scope scope,
+                      struct fits *fits)
 {
     struct gri_course *c = &j->course;
     struct gri_element e = *s->element;
-    for (begin(c, frame, node); next(c);) {
+    for (begin(c, scope); next(c);) {
         struct gri_range range = gri_node_computed(c, e.frame, e.node);
         struct gri_broken broken = c->broken;
         if (!broken.fired || !leads_to(range, s->lo, s->hi) ||
@@ -230,11 +238,13 @@ enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspec
     struct gri_course *c = &j->course;
     const struct gri_element *e = s->element;
     struct fits fits = {.count = 0};
-    find_fits(j, s, e->frame, (long)gri_node_index(c, &e->node), &fits);
-    find_fits(j, s, NULL, GRI_ANYWHERE, &fits);
+    find_fits(j, s, (struct scope){e->frame, (long)gri_node_index(c, &e->node), 0}, &fits);
+    find_fits(j, s, anywhere, &fits);
+    for (size_t layer = 1; fits.count == 0 && layer <= c->net->depth && c->net->depth > 2; layer++)
+        find_fits(j, s, (struct scope){NULL, GRI_ANYWHERE, layer}, &fits);
     c->basis = GRI_AFRESH; /* worked out beside the page, with the right numbers */
     if (e->own.slipped)
-        find_fits(j, s, NULL, GRI_ANYWHERE, &fits);
+        find_fits(j, s, anywhere, &fits);
     c->basis = GRI_AS_SAID;
     gri_course_renew(c);
     enum gr_status status = turned_error(j, s, fits.count > 0, reasons);
@@ -324,7 +334,7 @@ static enum gr_status inside(struct gri_judge *j, const struct gri_suspect *s, e
             !needed(j, s, operand, &value, &slack))
             continue;
         c->basis = basis == GRI_AS_SAID ? GRI_AS_SAID : GRI_AFRESH;
-        for (begin(c, NULL, GRI_ANYWHERE); status == GR_OK && next(c);) {
+        for (begin(c, anywhere); status == GR_OK && next(c);) {
             struct gri_range range = gri_node_computed(c, operand->frame, operand->node);
             if (c->broken.fired && leads_to(range, value - slack, value + slack))
                 status = say_inside(j, s, operand, range.mid, slack, reasons);
