@@ -61,6 +61,8 @@ enum gr_status gri_timeline_sample(struct gri_timeline *timeline, size_t t, size
                                    const struct gri_record **record,
                                    struct gr_err *err) GRI_CHECKED;
 
+enum { GRI_ITERATIONS_AT_ONCE = 1000000000 }; /* more are GR_E_RANGE */
+
 /* Make iterations up to t (not included) be over. Stops early with GR_STOPPED when *stop, or after
  * the first iteration whose loss is not finite (GR_OK; look at done). */
 enum gr_status gri_timeline_run(struct gri_timeline *timeline, size_t t,

@@ -102,10 +102,10 @@ const struct gri_command gri_command_show = {
     .summary = "show the settings, or one; the network in numbers; what is kept of a run",
     .help = "`show` lists the settings that belong to the problem and are saved with it, `show "
             "program` those of the program and the screen. `show network` draws the network with "
-            "the numbers of the sample where you stand, as "
-            "far as you have stepped. After `step` it marks, as `table`, `weights` and `gradients` "
-            "do, what the last line read: in ( ), and what it wrote: in [ ]. `show timeline` tells "
-            "what is kept of the run so that any moment of it can be gone back to.",
+            "the numbers of the sample where you stand, as far as you have stepped. After `step` "
+            "it marks, as `table`, `weights` and `gradients` do, what the last line read: in ( ), "
+            "and what it wrote: in [ ]. `show timeline` tells what is kept of the run so that any "
+            "moment of it can be gone back to.",
     .example = "show\nshow program\nshow loss\nuse lottery\nstep\nshow network\nshow timeline",
     .see = "set plot table",
     .run = run,

@@ -1,15 +1,13 @@
 #include "cmd/step/walk.h"
 
-enum { MOST = 1000000000 };
-
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
     size_t count = args[0].given ? args[0].count : 1;
     GRI_TRY(gri_session_need_run(session, err));
-    if (count > MOST)
+    if (count > GRI_ITERATIONS_AT_ONCE)
         return gri_fail(err, GR_E_RANGE, "%zu iterations are too many at once; at most %d", count,
-                        MOST);
+                        GRI_ITERATIONS_AT_ONCE);
     size_t to = gri_walk_iterations_on(session, count);
     GRI_TRY(gri_walk_to(session, to, err));
     size_t last = session->view.cursor.t - 1;

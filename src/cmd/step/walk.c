@@ -195,7 +195,7 @@ enum gr_status gri_walk_below(struct gr_session *session, size_t t, double most,
     struct gri_timeline *timeline = session->timeline;
     size_t at = session->view.cursor.t, to, done, moment = gri_walk_moment(session);
     enum gr_status status;
-    double loss;
+    double loss = 0;
     do {
         to = t > at && t - at > moment ? at + moment : t;
         status = gri_timeline_run_below(timeline, to, most, session->host.stop, err);
@@ -203,7 +203,7 @@ enum gr_status gri_walk_below(struct gr_session *session, size_t t, double most,
         at = to < done ? to : done;
         if (at > 0 && gri_timeline_loss(timeline, at - 1, &loss, NULL) == GR_OK)
             gri_walk_report(session, way, at, loss);
-    } while (status == GR_OK && at == to && to < t);
+    } while (status == GR_OK && at == to && to < t && fabs(loss) <= most);
     if (status == GR_OK || status == GR_STOPPED)
         session->view.cursor = gri_cursor_start(at);
     return status;

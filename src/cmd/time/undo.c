@@ -20,14 +20,12 @@ const struct gri_command gri_command_undo = {
     .group = GRI_SETTING_UP,
     .params = {{0}},
     .summary = "take back the last line that changed the session",
-    .help =
-        "A parameter, a setting, data, a network, iterations that were done, a branch: what was "
-        "there before is there again, and you stand where you stood; a setting of the program "
-        "alone "
-        "moves nobody. A line that ran many, as "
-        "`use` and `source` do, is taken back whole. Moves alone are no change: `back` and "
-        "`goto` move. It goes back over 100 lines, fewer where they hold more than 256 MB. "
-        "Files that were written, and what was printed, stay.",
+    .help = "A parameter, a setting, data, a network, iterations that were done, a branch: what "
+            "was there before is there again, and you stand where you stood; a setting of the "
+            "program alone moves nobody. A line that ran many, as `use` and `source` do, is taken "
+            "back whole. Moves alone are no change: `back` and `goto` move. It goes back over 100 "
+            "lines, fewer where they hold more than 256 MB. Files that were written, and what was "
+            "printed, stay.",
     .example = "use lottery\nw5 = 3\ntrain 10\nundo\nundo\nprint w5",
     .see = "back branch restart",
     .run = run,

@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static const size_t iteration_limit = 1000000000;
-
 /* Make `run` and `record` for a segment, in place of those there are. */
 static enum gr_status enter(struct gri_timeline *tl, struct gri_segment *segment,
                             struct gr_err *err)
@@ -138,9 +136,9 @@ enum gr_status gri_timeline_run_below(struct gri_timeline *tl, size_t t, double 
     const struct gri_end end = {.most = most, .stop = stop};
     struct gri_branch *branch = gri_active(tl);
     struct gri_segment *tip = branch->tip;
-    if (t > branch->done && t - branch->done > iteration_limit)
-        return gri_fail(err, GR_E_RANGE, "%zu more iterations are too many at once; at most %zu",
-                        t - branch->done, iteration_limit);
+    if (t > branch->done && t - branch->done > GRI_ITERATIONS_AT_ONCE)
+        return gri_fail(err, GR_E_RANGE, "%zu more iterations are too many at once; at most %d",
+                        t - branch->done, GRI_ITERATIONS_AT_ONCE);
     while (branch->done < t) {
         if (stop != NULL && *stop)
             return gri_fail(err, GR_STOPPED, "stopped");

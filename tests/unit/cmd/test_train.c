@@ -2,6 +2,8 @@
 #include "cmd/walk.h"
 #include "suite.h"
 
+#include <math.h>
+
 START_TEST(train_ends_with_one_summary)
 {
     char words[100];
@@ -102,6 +104,20 @@ START_TEST(divergence_is_said_once_with_its_epoch)
 }
 END_TEST
 
+/* A network so large that every iteration is a moment of its own. */
+START_TEST(a_long_walk_ends_where_numbers_do)
+{
+    double last, before;
+    begin("network 2-60000-1\nset rate 1\ndata\n16 4 98\n1 4 81\n16 3 26\nend\niteration 30");
+    ck_assert_uint_lt(place(), 30);
+    ck_assert_uint_eq(place(), done());
+    ck_assert(gri_timeline_loss(c.session->timeline, done() - 1, &last, NULL) == GR_OK &&
+              gri_timeline_loss(c.session->timeline, done() - 2, &before, NULL) == GR_OK);
+    ck_assert(!isfinite(last) && isfinite(before));
+    capture_end(&c);
+}
+END_TEST
+
 START_TEST(a_raised_flag_stops_at_a_consistent_place)
 {
     struct gr_host host = capture_host(&c);
@@ -132,4 +148,5 @@ SUITE("cmd/train", train_ends_with_one_summary,
       every_k_prints_the_first_each_kth_after_and_the_last, a_second_train_counts_its_own_epochs,
       until_stops_after_the_epoch_whose_loss_meets_it,
       until_looks_at_the_loss_of_the_epoch_not_of_its_last_batch,
-      divergence_is_said_once_with_its_epoch, a_raised_flag_stops_at_a_consistent_place)
+      divergence_is_said_once_with_its_epoch, a_long_walk_ends_where_numbers_do,
+      a_raised_flag_stops_at_a_consistent_place)
