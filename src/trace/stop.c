@@ -313,7 +313,7 @@ static enum gr_status look_back(struct walk *walk, struct gri_cursor *cursor)
                 return gri_fail(walk->err, GR_STOPPED, "stopped");
             GRI_TRY(look_around(walk, &start, NULL, NULL, true, &found));
         }
-        GRI_TRY(gri_timeline_record(search->timeline, from, &record, walk->err));
+        GRI_TRY(gri_timeline_record(search->timeline, to - 1, &record, walk->err)); /* at hand */
         report(search, from, record);
         to = from;
     }
