@@ -207,6 +207,8 @@ unit_tests += tests/unit/mark/test_sheet
 tests_unit_mark_test_sheet_LDADD = $(mark_test)
 unit_tests += tests/unit/mark/test_say
 tests_unit_mark_test_say_LDADD = $(mark_test)
+unit_tests += tests/unit/mark/test_task
+tests_unit_mark_test_task_LDADD = $(mark_test)
 unit_tests += tests/unit/cmd/test_about
 tests_unit_cmd_test_about_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_arguments
@@ -232,6 +234,10 @@ unit_tests += tests/unit/cmd/test_lesson_read
 tests_unit_cmd_test_lesson_read_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_plot
 tests_unit_cmd_test_plot_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_quiz
+tests_unit_cmd_test_quiz_LDADD = $(cmd_test)
+unit_tests += tests/unit/cmd/test_worksheet
+tests_unit_cmd_test_worksheet_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_lottery_torch
 tests_unit_cmd_test_lottery_torch_LDADD = $(cmd_test)
 unit_tests += tests/unit/cmd/test_session
@@ -309,6 +315,7 @@ system_tests = \
 	tests/system/mark.sh \
 	tests/system/pages.sh \
 	tests/system/pictures.sh \
+	tests/system/quiz.sh \
 	tests/system/transcripts.sh
 TESTS += $(lint_tests) $(system_tests)
 

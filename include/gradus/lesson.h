@@ -1,4 +1,5 @@
-/* Lessons: Markdown files whose `gradus` blocks are transcripts. */
+/* Lessons: Markdown files whose `gradus` blocks are transcripts, whose `question` blocks are asked.
+ */
 #ifndef GRADUS_LESSON_H
 #define GRADUS_LESSON_H
 
@@ -15,14 +16,21 @@ struct gr_lesson;
 enum gr_status gr_lesson_read(const char *path, struct gr_lesson **lesson, struct gr_err *err);
 void gr_lesson_free(struct gr_lesson *lesson);
 
-/* A lesson is blocks in turn: prose, and transcripts of commands. */
+/* A lesson is blocks in turn: prose, transcripts of commands, and questions. */
 size_t gr_lesson_blocks(const struct gr_lesson *lesson);
 bool gr_lesson_is_transcript(const struct gr_lesson *lesson, size_t block);
+bool gr_lesson_is_question(const struct gr_lesson *lesson, size_t block);
 
-/* Write a block of prose, or run the commands of a transcript, each written before its output. A
- * command that fails in a way its transcript shows (a line "error: …") is no failure. */
+/* Write a block of prose or a question, or run the commands of a transcript, each written before
+ * its output. A command that fails in a way its transcript shows (a line "error: …") is no failure.
+ */
 enum gr_status gr_lesson_play(struct gr_lesson *lesson, size_t block, struct gr_session *session,
                               struct gr_err *err);
+
+/* Ask the question of this block: the lines that the session is given next are answers, until
+ * gr_session_asks says that none is wanted. GR_E_NAME, GR_E_SYNTAX where it names no number. */
+enum gr_status gr_lesson_ask(struct gr_lesson *lesson, size_t block, struct gr_session *session,
+                             struct gr_err *err);
 
 /* Run every transcript in a session of its own and compare. Numbers agree when the computed one,
  * rounded to the decimals of the transcript, equals it; runs of blanks are equal. Differences are

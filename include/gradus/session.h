@@ -74,7 +74,8 @@ enum gr_status gr_session_set(struct gr_session *session, const char *key, const
  * then end with GR_E_FILE too, when it is done but cannot be kept. */
 enum gr_status gr_session_record(struct gr_session *session, const char *path, struct gr_err *err);
 
-/* Write what belongs at the end of the output (HTML, LaTeX). */
+/* End a quiz that is open with its score, and write what belongs at the end of the output (HTML,
+ * LaTeX). */
 void gr_session_end(struct gr_session *session);
 
 /* Where the reader stands, "@2.3:5": epoch 2, iteration 3, where it has several, 5 lines shown, if
@@ -90,6 +91,10 @@ bool gr_session_status(struct gr_session *session, char *to, size_t size);
 
 /* The terminal has another width now. */
 void gr_session_resize(struct gr_session *session, size_t width);
+
+/* The name of the number that a quiz asks for, so that the next line is an answer; NULL: none. Good
+ * until the next call. */
+const char *gr_session_asks(const struct gr_session *session);
 
 /* Words that may stand at `cursor` (a byte of `line`): calls `word` with each, whole. What is
  * completed begins at the byte returned. Files are the caller's business: then *files is set. */

@@ -23,6 +23,7 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/lesson/lesson.h \
 	src/cmd/lesson/patch.c \
 	src/cmd/lesson/play.c \
+	src/cmd/lesson/question.c \
 	src/cmd/lesson/read.c \
 	src/cmd/lesson/record.c \
 	src/cmd/line/arguments.c \
@@ -68,6 +69,11 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/plot/slope.c \
 	src/cmd/plot/slope.h \
 	src/cmd/plot/surface.c \
+	src/cmd/quiz/answer.c \
+	src/cmd/quiz/asking.c \
+	src/cmd/quiz/hint.c \
+	src/cmd/quiz/quiz.c \
+	src/cmd/quiz/quiz.h \
 	src/cmd/rate.c \
 	src/cmd/score/accuracy.c \
 	src/cmd/score/confusion.c \
@@ -125,4 +131,9 @@ libgri_cmd_la_SOURCES = \
 	src/cmd/time/undo.c \
 	src/cmd/time/when.c \
 	src/cmd/verify/expect.c \
-	src/cmd/version.c
+	src/cmd/version.c \
+	src/cmd/worksheet/mistakes.c \
+	src/cmd/worksheet/say.c \
+	src/cmd/worksheet/set.c \
+	src/cmd/worksheet/worksheet.c \
+	src/cmd/worksheet/worksheet.h

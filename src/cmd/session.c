@@ -3,6 +3,7 @@
 #include "cmd/data/data.h"
 #include "cmd/lesson/draft.h"
 #include "cmd/past.h"
+#include "cmd/quiz/quiz.h"
 #include "cmd/stop/stops.h"
 #include "cmd/time/place.h"
 #include "explain/name/notation.h"
@@ -56,6 +57,7 @@ void gr_session_free(struct gr_session *session)
 {
     if (session == NULL)
         return;
+    gri_quiz_drop(session);
     gri_past_forget(session);
     gri_session_drop(session);
     gri_stops_delete(session, 0);
@@ -190,6 +192,11 @@ void gr_session_end(struct gr_session *session)
 {
     struct gri_layout layout = layout_of(session), kept = layout_of_draft(session);
     struct gri_text text;
+    if (session->quiz != NULL) {
+        session->above = 0;
+        gri_quiz_end(session);
+        gri_session_flush(session);
+    }
     gri_text_init(&text);
     if (session->begun && session->writer->end != NULL) {
         session->writer->end(&layout, &text);
@@ -209,7 +216,12 @@ void gr_session_resize(struct gr_session *session, size_t width)
 
 const char *gr_session_repeat(const struct gr_session *session)
 {
-    return session->repeat[0] != '\0' ? session->repeat : NULL;
+    return session->repeat[0] != '\0' && session->quiz == NULL ? session->repeat : NULL;
+}
+
+const char *gr_session_asks(const struct gr_session *session)
+{
+    return session->quiz != NULL ? session->asks : NULL;
 }
 
 const char *gr_session_place(struct gr_session *session)

@@ -57,6 +57,8 @@ struct gr_session {
     size_t epochs; /* that a bare `train` runs */
     size_t depth;  /* of scripts that run scripts */
     struct gri_rubric rubric;
+    struct gri_quiz *quiz; /* that is open: lines are answers; NULL: none */
+    char asks[96];         /* what it asks now */
     bool at_prompt;
     bool in_lesson; /* what goes wrong is shown there, not failed for */
     bool wants_end; /* the unfinished line is a block: only `end` can end it */

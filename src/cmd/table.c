@@ -13,7 +13,7 @@
     X(gradients) X(history) X(predict) X(accuracy) X(confusion) X(neuron) X(units)         \
     X(gradcheck) X(rate_limit) X(plot)                                                     \
     X(formula) X(diff) X(descend) X(plan) X(branches) X(compare)                           \
-    X(check) X(mark) X(expect)                                                             \
+    X(check) X(mark) X(quiz) X(worksheet) X(expect)                                                             \
     X(help) X(quit)
 /* clang-format on */
 

@@ -54,4 +54,9 @@ libgri_mark_la_SOURCES = \
 	src/mark/say.c \
 	src/mark/say.h \
 	src/mark/sheet.h \
+	src/mark/task/draw.c \
+	src/mark/task/hand.c \
+	src/mark/task/place.c \
+	src/mark/task/task.h \
+	src/mark/task/try.c \
 	src/mark/verdict.c

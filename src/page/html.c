@@ -30,6 +30,7 @@ static const char head[] =
     ".plot { margin: 1em 0; }\n"
     ".plot svg { width: 100%; height: auto; }\n"
     ".plot figcaption { font-weight: bold; }\n"
+    ".blank { display: inline-block; width: 12em; border-bottom: 1px solid; }\n"
     ".note, .remark, .aside { opacity: 0.7; }\n"
     ".note { margin-left: 2em; }\n"
     ".remark { font-style: italic; }\n"
@@ -131,7 +132,11 @@ static void write_worked(struct gri_text *out, const struct gri_page *page,
         gri_safe_math(out, page, GRI_MATHML, step->expr);
         gri_text_add(out, "</mtd>");
     }
+    if (worked->first == NULL)
+        gri_text_add(out, "<mtd><mo>=</mo></mtd>");
     gri_text_add(out, "</mtr>\n</mtable></math>");
+    if (worked->first == NULL)
+        gri_text_add(out, "<span class=\"blank\"></span>");
     if (worked->note != NULL)
         add_element(out, "<span class=\"note\">(", worked->note, ")</span>");
     gri_text_add(out, "</div>\n");

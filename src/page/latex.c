@@ -137,6 +137,8 @@ static void write_worked(struct gri_text *out, const struct gri_page *page,
 {
     gri_text_add(out, "\\begin{align*}\n");
     gri_safe_math(out, page, GRI_LATEX, worked->name);
+    if (worked->first == NULL)
+        gri_text_add(out, " &= \\underline{\\hspace{5cm}}");
     for (const struct gri_step *step = worked->first; step != NULL; step = step->next) {
         gri_text_add(out, step->nearly ? " &\\approx " : " &= ");
         gri_safe_math(out, page, GRI_LATEX, step->expr);

@@ -34,7 +34,7 @@ struct gri_step {
 
 struct gri_worked {
     const struct gri_expr *name;   /* left of the first = */
-    struct gri_step *first, *last; /* formula …, numbers, value */
+    struct gri_step *first, *last; /* formula …, numbers, value; NULL: to be filled in */
     const char *note;              /* "sample 2", said beside the name; or NULL */
     const struct gri_value *value; /* the full number, for writers that give it */
     bool rounded;                  /* the value was rounded, so, when it was written */
@@ -113,8 +113,9 @@ void gri_page_join(struct gri_page *page, const struct gri_page *other);
 /* An expression of NULL, which is what builders give where memory ended, fails the page: except for
  * what gri_page_value was asked, which may be NULL.
  *
- * A worked line; then its steps in order. Where memory ended the result is a dummy that may be
- * filled and is not written. `level` indents. */
+ * A worked line; then its steps in order; without any it is a blank for the reader to fill in.
+ * Where memory ended the result is a dummy that may be filled and is not written. `level` indents.
+ */
 struct gri_worked *gri_page_worked(struct gri_page *page, unsigned level,
                                    const struct gri_expr *name);
 void gri_worked_step(struct gri_page *page, struct gri_worked *worked, const struct gri_expr *expr);

@@ -51,14 +51,17 @@ static void tell(struct player *player)
     player->told = true;
 }
 
-/* Before a transcript. Where nobody is left to press Enter, the lesson plays on. */
-static enum wish wait_for_reader(struct player *player)
+/* Before a transcript, or until a question is answered. Where nobody is left to press Enter, the
+ * lesson plays on. */
+static enum wish wait_for_reader(struct player *player, bool question)
 {
-    static const char prompt[] = "lesson> ";
     struct program *program = player->program;
+    char room[128];
     enum wish wish = GO_ON;
     tell(player);
-    for (;;) {
+    while (!question || gr_session_asks(program->session) != NULL) {
+        const char *asks = prompt_question(program, room, sizeof room);
+        const char *prompt = asks != NULL ? asks : "lesson> ";
         char *line;
         size_t length;
         enum line_end end = prompt_line(program, prompt, &line, &length);
@@ -66,9 +69,10 @@ static enum wish wait_for_reader(struct player *player)
             player->pauses = program->terminal.in;
             return player->pauses ? LEAVE : GO_ON;
         }
-        if (end == LINE_INTERRUPTED)
+        bool blank = end == LINE_READ && strspn(line, " \t\r") == length;
+        if (end == LINE_INTERRUPTED || (blank && asks != NULL))
             continue;
-        if (strspn(line, " \t\r") == length)
+        if (blank)
             return GO_ON;
         if (is_wish(player, line, &wish)) {
             if (wish != GO_ON)
@@ -77,15 +81,28 @@ static enum wish wait_for_reader(struct player *player)
             return QUIT;
         }
     }
+    return GO_ON;
+}
+
+/* What is left open when the reader goes on. */
+static void close_question(struct program *program)
+{
+    struct gr_err err;
+    program->muted = true;
+    if (gr_session_asks(program->session) != NULL)
+        gr_session_run(program->session, "leave", strlen("leave"), "", 1, &err);
+    program->muted = false;
 }
 
 static enum gr_status play_block(struct player *player, size_t block)
 {
     struct program *program = player->program;
     struct gr_err err = {0};
+    bool asks = player->pauses && !program->muted && gr_lesson_is_question(player->lesson, block);
     if (player->pauses)
         interrupt_lower(true);
-    enum gr_status status = gr_lesson_play(player->lesson, block, program->session, &err);
+    enum gr_status status = (asks ? gr_lesson_ask : gr_lesson_play)(player->lesson, block,
+                                                                    program->session, &err);
     progress_end(program);
     if (status != GR_OK && status != GR_QUIT)
         report(program, &err);
@@ -122,14 +139,25 @@ static size_t go_back(struct player *player)
     return target;
 }
 
+/* What the reader wants before a transcript, or with a question that was asked. */
+static enum wish pause_at(struct player *player, size_t block, bool question)
+{
+    if (!question && !gr_lesson_is_transcript(player->lesson, block))
+        return GO_ON;
+    enum wish wish = wait_for_reader(player, question);
+    close_question(player->program);
+    return wish;
+}
+
 static enum gr_status play(struct player *player)
 {
     bool goes_on = player->pauses || player->program->options.keep_going;
     size_t block = 0, again = NONE; /* no pause before a transcript that is repeated */
     while (block < gr_lesson_blocks(player->lesson)) {
-        bool transcript = gr_lesson_is_transcript(player->lesson, block);
-        bool waits = transcript && player->pauses && block != again;
-        enum wish wish = waits ? wait_for_reader(player) : GO_ON;
+        bool question = player->pauses && gr_lesson_is_question(player->lesson, block);
+        enum gr_status status = question ? play_block(player, block) : GR_OK;
+        enum wish wish = player->pauses && block != again ? pause_at(player, block, question)
+                                                          : GO_ON;
         if (wish == QUIT || wish == LEAVE)
             return wish == QUIT ? GR_QUIT : GR_OK;
         if (wish == REPEAT) {
@@ -137,12 +165,13 @@ static enum gr_status play(struct player *player)
             block = go_back(player);
             continue;
         }
-        enum gr_status status = wish == GO_ON ? play_block(player, block) : GR_OK;
+        if (wish == GO_ON && !question)
+            status = play_block(player, block);
         if (status == GR_QUIT || (status == GR_STOPPED && !player->pauses))
             return status;
         if (status != GR_OK && !goes_on)
             return status;
-        if (transcript && wish == GO_ON)
+        if (gr_lesson_is_transcript(player->lesson, block) && wish == GO_ON)
             player->last = block;
         block++;
     }

@@ -49,6 +49,8 @@ enum line_end prompt_line(struct program *program, const char *prompt, char **li
 enum gr_status prompt_run(struct program *program, const char *prompt, const char *text,
                           size_t length);
 enum gr_status prompt_command(struct program *program, const char *text);
+/* "h1[2] = " where a number is asked for; NULL: none is. */
+const char *prompt_question(struct program *program, char *prompt, size_t size);
 void prompt_loop(struct program *program);
 
 /* lesson.c: item `number` of the command line is a lesson. */

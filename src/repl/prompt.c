@@ -199,11 +199,21 @@ static void greet(const struct program *program)
                (int)(end != NULL ? (size_t)(end - version) : strlen(version)), version);
 }
 
+const char *prompt_question(struct program *program, char *prompt, size_t size)
+{
+    const char *asks = gr_session_asks(program->session);
+    if (asks == NULL)
+        return NULL;
+    snprintf(prompt, size, "%s = ", asks);
+    return prompt;
+}
+
 /* "[@2:5] gradus> " */
 static const char *prompt_here(struct program *program, char *prompt, size_t size)
 {
     const char *place = gr_session_place(program->session);
-    snprintf(prompt, size, *place != '\0' ? "[%s] gradus> " : "%sgradus> ", place);
+    if (prompt_question(program, prompt, size) == NULL)
+        snprintf(prompt, size, *place != '\0' ? "[%s] gradus> " : "%sgradus> ", place);
     return prompt;
 }
 

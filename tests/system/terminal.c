@@ -316,7 +316,14 @@ static void test_lesson(void)
            sees("lesson> "),
        "lesson repeat plays the last part again");
     ok(answers("lesson skip\r", "The last words.", "lesson> "), "lesson skip goes past commands");
+    ok(answers("\r", "how much is h1[2]?", "h1[2] = "), "a question waits for its answer");
+    ok(answers("\r", "", "h1[2] = ") && answers("0.9\r", "missing-bias", "h1[2] = "),
+       "and stays after a wrong one");
+    ok(answers("weights\r", "parameter", "h1[2] = ") && answers("4.9\r", "Right.", "lesson> "),
+       "until it is right");
     ok(answers("lesson leave\r", "", prompt), "lesson leave comes to the prompt");
+    ok(answers("quiz 1\r", "1 of 1: how much is ", " = ") && answers("skip\r", "0 of 1", prompt),
+       "a quiz asks at the prompt");
     types("quit\r");
     ok(leaves() == 0, "and ends well");
 }
@@ -373,6 +380,7 @@ static void write_lesson(void)
         exit(99);
     fputs("The first words.\n\n```gradus\ngradus> print 30+1\n31\n```\n\nThe middle.\n\n"
           "```gradus\ngradus> print 30+2\n32\n```\n\nThe last words.\n\n"
+          "```gradus\ngradus> use lottery\n```\n\n```question\nh1[2]\n```\n\n"
           "```gradus\ngradus> print 30+3\n33\n```\n",
           file);
     fclose(file);

@@ -1,5 +1,5 @@
-/* Checking a lesson: all its transcripts in a session of their own, compared with what they show.
- */
+/* Checking a lesson: all its transcripts in a session of their own, compared with what they show;
+ * its questions, whether they can be asked. */
 #include "cmd/lesson/lesson.h"
 
 #include "base/file.h"
@@ -84,12 +84,15 @@ static GRI_CHECKED enum gr_status check_turn(struct check *check,
     return GR_OK;
 }
 
-static GRI_CHECKED enum gr_status check_turns(struct check *check, struct gr_err *err)
+static GRI_CHECKED enum gr_status check_blocks(struct check *check, struct gr_err *err)
 {
-    for (size_t b = 0; b < check->lesson->blocks; b++)
-        for (size_t n = 0; n < check->lesson->block[b].turns; n++)
-            GRI_TRY(
-                check_turn(check, &check->lesson->block[b], &check->lesson->block[b].turn[n], err));
+    for (size_t b = 0; b < check->lesson->blocks; b++) {
+        const struct gri_lesson_block *block = &check->lesson->block[b];
+        if (block->kind == GRI_LESSON_QUESTION && !check->left)
+            GRI_TRY(gri_question_play(check->lesson, block, check->session, false, err));
+        for (size_t n = 0; n < block->turns; n++)
+            GRI_TRY(check_turn(check, block, &block->turn[n], err));
+    }
     return GR_OK;
 }
 
@@ -143,7 +146,7 @@ static GRI_CHECKED enum gr_status check_lesson(struct check *check, const struct
     };
     check->patch = (struct gri_patch){.lesson = check->lesson, .arena = &check->arena};
     GRI_TRY(gr_session_new(&own, &check->session, err));
-    return check_turns(check, err);
+    return check_blocks(check, err);
 }
 
 enum gr_status gr_lesson_check(const char *path, const struct gr_host *host, bool update,

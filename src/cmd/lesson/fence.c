@@ -28,11 +28,17 @@ struct gri_fence gri_fence_of(struct gri_span line)
     return fence;
 }
 
-static bool is_transcript(cmark_node *node)
+/* What the block is marked as; prose where it is not for this program. */
+static enum gri_lesson_kind kind_of(cmark_node *node)
 {
+    static const char *const marks[] = {
+        [GRI_LESSON_TRANSCRIPT] = "gradus", [GRI_LESSON_QUESTION] = "question"};
     const char *info = cmark_node_get_fence_info(node);
     size_t length = info == NULL ? 0 : strcspn(info, " \t");
-    return length == strlen("gradus") && memcmp(info, "gradus", length) == 0;
+    for (enum gri_lesson_kind kind = GRI_LESSON_TRANSCRIPT; kind <= GRI_LESSON_QUESTION; kind++)
+        if (length == strlen(marks[kind]) && memcmp(info, marks[kind], length) == 0)
+            return kind;
+    return GRI_LESSON_PROSE;
 }
 
 /* A line as libcmark gets it. Its time grows with the square of `[` and with the product of lines
@@ -79,21 +85,24 @@ static GRI_CHECKED enum gr_status not_closed(const struct gr_lesson *lesson, siz
                            err);
 }
 
-/* A code block of libcmark's; *found: it is a transcript, closed and at the margin. */
+/* A code block of libcmark's; *found: it is marked, closed and at the margin. */
 static GRI_CHECKED enum gr_status look_at(const struct gr_lesson *lesson, cmark_node *node,
                                           struct gri_fenced *block, bool *found, struct gr_err *err)
 {
     block->open = (size_t)cmark_node_get_start_line(node) - 1;
     block->close = (size_t)cmark_node_get_end_line(node) - 1;
-    *found = is_transcript(node);
+    block->kind = kind_of(node);
+    *found = block->kind != GRI_LESSON_PROSE;
     if (cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT) {
         if (!*found)
             return GR_OK;
-        return gri_lesson_fail(lesson, block->open,
-                               gri_fail(err, GR_E_SYNTAX,
-                                        "a transcript inside a list or a quotation is not run; "
-                                        "begin it at the margin"),
-                               err);
+        return gri_lesson_fail(
+            lesson, block->open,
+            gri_fail(err, GR_E_SYNTAX,
+                     "%s inside a list or a quotation is not run; begin it at "
+                     "the margin",
+                     block->kind == GRI_LESSON_QUESTION ? "a question" : "a transcript"),
+            err);
     }
     struct gri_fence open = gri_fence_of(gri_lesson_line(lesson, block->open));
     if (open.length == 0) /* code by indentation */

@@ -19,12 +19,14 @@ struct gri_turn {
     size_t output, count; /* what it gave, without empty lines at the end */
 };
 
-/* Prose, or the lines between the two fences of a transcript. */
+/* Prose, or the lines between the two fences of a block that is marked. */
+enum gri_lesson_kind { GRI_LESSON_PROSE, GRI_LESSON_TRANSCRIPT, GRI_LESSON_QUESTION };
+
 struct gri_lesson_block {
-    bool transcript;
+    enum gri_lesson_kind kind;
     size_t line, lines;
-    size_t indent; /* blanks before the fence: as many don't count before the lines */
-    struct gri_turn *turn;
+    size_t indent;         /* blanks before the fence: as many don't count before the lines */
+    struct gri_turn *turn; /* of a transcript */
     size_t turns;
 };
 
@@ -56,13 +58,14 @@ struct gri_fence {
 };
 struct gri_fence gri_fence_of(struct gri_span line);
 
-/* A fenced block marked `gradus`: the lines of its fences. */
+/* A fenced block marked `gradus` or `question`: the lines of its fences. */
 struct gri_fenced {
+    enum gri_lesson_kind kind;
     size_t open, close;
 };
 
-/* All of them, in order, in the lesson's arena. A block that is not closed, or a transcript that is
- * not at the margin, is an error. */
+/* All of them, in order, in the lesson's arena. A block that is not closed, or a marked one that
+ * is not at the margin, is an error. */
 enum gr_status gri_lesson_fences(struct gr_lesson *lesson, struct gri_fenced **list, size_t *count,
                                  struct gr_err *err) GRI_CHECKED;
 
@@ -74,6 +77,11 @@ enum gr_status gri_lesson_fail(const struct gr_lesson *lesson, size_t line, enum
 enum gr_status gri_turn_run(const struct gr_lesson *lesson, const struct gri_lesson_block *block,
                             const struct gri_turn *turn, struct gr_session *session,
                             struct gr_err *err) GRI_CHECKED;
+
+/* Show a question, or begin to ask it; the place in `err` is that in the file. */
+enum gr_status gri_question_play(const struct gr_lesson *lesson,
+                                 const struct gri_lesson_block *block, struct gr_session *session,
+                                 bool ask, struct gr_err *err) GRI_CHECKED;
 
 /* Does a line that was computed say what was written? Numbers agree when the computed one, rounded
  * to the decimals written, is the written one; runs of blanks are equal, blanks at the end are

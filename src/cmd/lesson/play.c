@@ -154,9 +154,19 @@ enum gr_status gr_lesson_play(struct gr_lesson *lesson, size_t block, struct gr_
     assert(block < lesson->blocks);
     const struct gri_lesson_block *now = &lesson->block[block];
     write_air(session, block);
-    if (!now->transcript)
+    if (now->kind == GRI_LESSON_PROSE)
         return play_prose(lesson, now, session, err);
+    if (now->kind == GRI_LESSON_QUESTION)
+        return gri_question_play(lesson, now, session, false, err);
     for (size_t n = 0; n < now->turns; n++)
         GRI_TRY(play_turn(lesson, now, &now->turn[n], session, err));
     return GR_OK;
+}
+
+enum gr_status gr_lesson_ask(struct gr_lesson *lesson, size_t block, struct gr_session *session,
+                             struct gr_err *err)
+{
+    assert(block < lesson->blocks && gr_lesson_is_question(lesson, block));
+    write_air(session, block);
+    return gri_question_play(lesson, &lesson->block[block], session, true, err);
 }

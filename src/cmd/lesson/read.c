@@ -153,16 +153,18 @@ static GRI_CHECKED enum gr_status read_turns(const struct gr_lesson *lesson,
     return GR_OK;
 }
 
-static GRI_CHECKED enum gr_status add_transcript(struct gr_lesson *lesson, struct gri_fenced fence,
-                                                 struct gr_err *err)
+static GRI_CHECKED enum gr_status add_fenced(struct gr_lesson *lesson, struct gri_fenced fence,
+                                             struct gr_err *err)
 {
     struct gri_lesson_block *block = &lesson->block[lesson->blocks++];
     *block = (struct gri_lesson_block){
-        .transcript = true,
+        .kind = fence.kind,
         .line = fence.open + 1,
         .lines = fence.close - fence.open - 1,
         .indent = gri_fence_of(gri_lesson_line(lesson, fence.open)).indent,
     };
+    if (fence.kind != GRI_LESSON_TRANSCRIPT)
+        return GR_OK;
     GRI_TRY(read_turns(lesson, block, err));
     block->turn = gri_arena_take(&lesson->arena, block->turns, sizeof *block->turn);
     if (block->turn == NULL)
@@ -191,7 +193,7 @@ static GRI_CHECKED enum gr_status read_blocks(struct gr_lesson *lesson, struct g
         return gri_fail_memory(err, "a lesson");
     for (size_t n = 0; n < fences; n++) {
         add_prose(lesson, line, fence[n].open);
-        GRI_TRY(add_transcript(lesson, fence[n], err));
+        GRI_TRY(add_fenced(lesson, fence[n], err));
         line = fence[n].close + 1;
     }
     add_prose(lesson, line, lesson->lines);
@@ -244,5 +246,10 @@ size_t gr_lesson_blocks(const struct gr_lesson *lesson)
 
 bool gr_lesson_is_transcript(const struct gr_lesson *lesson, size_t block)
 {
-    return lesson->block[block].transcript;
+    return lesson->block[block].kind == GRI_LESSON_TRANSCRIPT;
+}
+
+bool gr_lesson_is_question(const struct gr_lesson *lesson, size_t block)
+{
+    return lesson->block[block].kind == GRI_LESSON_QUESTION;
 }

@@ -3,6 +3,7 @@
 #include "cmd/line/line.h"
 
 #include "base/utf8.h"
+#include "cmd/quiz/quiz.h"
 #include "cmd/stop/stops.h"
 #include "cmd/unit/units.h"
 #include "explain/name/notation.h"
@@ -264,7 +265,10 @@ enum gr_status gri_line_run(struct gr_session *session, const char *line, size_t
     while (behind < source.to && (line[behind] == ' ' || line[behind] == '\t'))
         behind++;
     bool assigns = equals < source.to && (command == NULL || behind == equals);
-    if (command != NULL && !assigns) {
+    bool is_command = command != NULL && !assigns;
+    if (session->quiz != NULL && !(is_command && gri_quiz_allows(command)))
+        return gri_quiz_line(session, source, is_command, err);
+    if (is_command) {
         if (command->params[0].type == GRI_BLOCK || command->params[1].type == GRI_BLOCK)
             source.to = length; /* a block keeps its comments: they are cut line by line */
         return run_command(session, command, source, word, err);

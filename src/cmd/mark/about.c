@@ -2,6 +2,7 @@
 #include "cmd/mark/stack.h"
 
 #include "base/utf8.h"
+#include "cmd/worksheet/worksheet.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,8 +13,12 @@ enum { TOP_LINES = 20, LONGEST_VALUE = 100 };
 struct about {
     const char *word;
     const char *command; /* that sets it up, with what stands behind the colon */
+    const char *missing; /* the error where nothing stands there */
 };
-static const struct about abouts[] = {{"problem", "use"}};
+static const struct about abouts[] = {
+    {"problem", "use", "which problem? `use` lists them"},
+    {"worksheet", "use worksheet", "which worksheet? its number is wanted"},
+};
 
 static bool is_blank(char c)
 {
@@ -44,26 +49,18 @@ static bool says(const struct about *about, const char *line, size_t length, siz
     return true;
 }
 
-static void discard(void *user, const char *text, size_t length)
-{
-    (void)user, (void)text, (void)length;
-}
-
-static enum gr_status open(const struct gr_session *session, const struct about *about,
-                           const char *value, size_t length, struct gr_session **own,
-                           struct gr_err *err)
+/* Run it in the page's own session, which begins as the network and the settings of this one. */
+static enum gr_status set_up(const struct gr_session *session, const struct about *about,
+                             const char *value, size_t length, struct gr_session **own,
+                             struct gr_err *err)
 {
     char line[LONGEST_VALUE + 20];
-    const struct gr_host host = {.write = discard, .stop = session->host.stop};
     if (length == 0 || length > LONGEST_VALUE)
-        return gri_fail(err, GR_E_NAME, "which %s? `%s` lists them", about->word, about->command);
-    GRI_TRY(gr_session_new(&host, own, err));
+        return gri_fail(err, GR_E_NAME, "%s", about->missing);
+    if (*own == NULL)
+        GRI_TRY(gri_worksheet_session(session, own, err));
     snprintf(line, sizeof line, "%s %.*s", about->command, (int)length, value);
     enum gr_status status = gr_session_run(*own, line, strlen(line), "", 0, err);
-    if (status == GR_OK)
-        return GR_OK;
-    gr_session_free(*own);
-    *own = NULL;
     return status == GR_MORE ? gri_fail(err, GR_E_NAME, "this is no %s", about->word) : status;
 }
 
@@ -77,13 +74,17 @@ enum gr_status gri_page_session(const struct gr_session *session, const char *te
         for (size_t n = 0; n < sizeof abouts / sizeof *abouts; n++) {
             if (!says(&abouts[n], text + at, line, &from, &to))
                 continue;
-            enum gr_status status = open(session, &abouts[n], text + at + from, to - from, own,
-                                         err);
-            if (status != GR_OK && err != NULL) {
+            enum gr_status status = set_up(session, &abouts[n], text + at + from, to - from, own,
+                                           err);
+            if (status == GR_OK)
+                continue;
+            if (err != NULL) {
                 err->line = number;
                 err->column = gri_utf8_count(text + at, from) + 1;
                 err->excerpt[0] = '\0';
             }
+            gr_session_free(*own);
+            *own = NULL;
             return status;
         }
         at += line + 1;

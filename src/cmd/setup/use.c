@@ -1,12 +1,15 @@
 #include "cmd/command.h"
 #include "cmd/setting.h"
 #include "cmd/setup/problem.h"
+#include "cmd/worksheet/worksheet.h"
 
 #include <string.h>
 
 static const char *problem_words(size_t n)
 {
-    return n < gri_problem_count ? gri_problems[n].name : NULL;
+    return n < gri_problem_count    ? gri_problems[n].name
+           : n == gri_problem_count ? "worksheet"
+                                    : NULL;
 }
 
 /* Settings that belong to a problem, back to their defaults. */
@@ -48,6 +51,10 @@ static void list(struct gri_page *page)
         gri_cell_text(page, gri_table_cell(table, row, 0), "%s", gri_problems[n].name);
         gri_cell_text(page, gri_table_cell(table, row, 1), "%s", gri_problems[n].summary);
     }
+    size_t row = gri_table_row(page, table);
+    gri_cell_text(page, gri_table_cell(table, row, 0), "worksheet");
+    gri_cell_text(page, gri_table_cell(table, row, 1), "%s",
+                  "the network there is, on the numbers of a worksheet");
 }
 
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
@@ -58,8 +65,16 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
         list(&session->page);
         return GR_OK;
     }
-    while (strcmp(gri_problems[n].name, args[0].words[0]) != 0)
+    while (n < gri_problem_count && strcmp(gri_problems[n].name, args[0].words[0]) != 0)
         n++;
+    if (n == gri_problem_count) {
+        struct gri_task task;
+        return gri_worksheet_set(session, args[1].given ? args[1].count : session->hyper.seed,
+                                 &task, err);
+    }
+    if (args[1].given)
+        return gri_fail_at(err, GR_E_SYNTAX, args[1].column,
+                           "only a worksheet has a seed, as in `use worksheet 7`");
     GRI_TRY(reset(session, err));
     return run_script(session, gri_problems[n].script, err);
 }
@@ -67,10 +82,12 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
 const struct gri_command gri_command_use = {
     .name = "use",
     .group = GRI_SETTING_UP,
-    .params = {{"NAME", GRI_WORD, .optional = true, .words = problem_words}},
+    .params = {{"NAME", GRI_WORD, .optional = true, .words = problem_words},
+               {"SEED", GRI_WHOLE, .optional = true}},
     .summary = "load a built-in problem, or list them",
     .help = "It brings its network, data, starting parameters and settings. Without NAME all "
-            "are listed. A run that was going on is left; `undo` comes back to it.",
+            "are listed. A run that was going on is left; `undo` comes back to it. `use worksheet` "
+            "SEED leaves the network and its settings and brings the numbers of that worksheet.",
     .example = "use\nuse lottery\nnetwork\ndata show",
     .see = "network data undo",
     .run = run,

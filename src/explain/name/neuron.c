@@ -40,7 +40,8 @@ static size_t read_weight(const struct gri_net *net, const char *text, size_t le
 {
     size_t from = 0, to = 0, first, digits, second, number;
     digits = gri_read_digits(text, length, 1, 0, &number);
-    bool apart = 1 + digits < length && text[1 + digits] == '_';
+    bool apart = 2 + digits < length && text[1 + digits] == '_' &&
+                 strchr("y0123456789", text[2 + digits]) != NULL; /* w13_new has one neuron each */
     bool last = 1 + digits < length && text[1 + digits] == 'y';
     first = read_neuron(net, text, length, 1, !apart && !last, &from);
     size_t at = 1 + first + (apart ? 1 : 0);

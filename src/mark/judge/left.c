@@ -1,6 +1,8 @@
 /* The left side of a claim: which numbers of the pass it names. */
 #include "mark/judge/judge.h"
 
+#include "explain/formula/formula.h"
+
 /* (y - yhat) and its square are numbers of their own. */
 static bool is_error_formula(const struct gri_judge *j, const struct gri_expr *expr,
                              struct gri_asked *asked)
@@ -20,8 +22,48 @@ static bool is_error_formula(const struct gri_judge *j, const struct gri_expr *e
     return true;
 }
 
-static bool is_named(const struct gri_judge *j, const struct gri_expr *expr,
-                     struct gri_asked *asked)
+/* The same formula, of whatever sample and moment? As typed, -y ln(p) is (-y) ln(p). */
+static bool is_same_formula(const struct gri_expr *a, const struct gri_expr *b)
+{
+    if (a != NULL && b != NULL && a->kind == GRI_MULTIPLY && a->a->kind == GRI_NEGATE &&
+        b->kind == GRI_NEGATE && b->a->kind == GRI_MULTIPLY)
+        return is_same_formula(a->a->a, b->a->a) && is_same_formula(a->b, b->a->b);
+    if (a == NULL || b == NULL || a->kind != b->kind)
+        return a == b;
+    if (a->kind == GRI_SYMBOL) {
+        const struct gri_quantity *p = &a->symbol->asked.of, *q = &b->symbol->asked.of;
+        return a->symbol->unknown == NULL && !a->symbol->asked.derivative && p->what == q->what &&
+               !p->whole && p->layer == q->layer && p->unit == q->unit;
+    }
+    return a->kind != GRI_MATRIX && (a->kind != GRI_NUMBER || a->number == b->number) &&
+           (a->kind != GRI_CALL || a->function == b->function) && is_same_formula(a->a, b->a) &&
+           is_same_formula(a->b, b->b);
+}
+
+static const struct gri_symbol *first_symbol(const struct gri_expr *expr)
+{
+    const struct gri_symbol *symbol = NULL;
+    if (expr == NULL || expr->kind == GRI_SYMBOL)
+        return expr != NULL ? expr->symbol : NULL;
+    symbol = first_symbol(expr->a);
+    return symbol != NULL ? symbol : first_symbol(expr->b);
+}
+
+/* An output's share of a sample's loss has no name but its formula, -y ln(yhat). */
+static bool is_term(struct gri_judge *j, const struct gri_expr *expr, struct gri_asked *asked)
+{
+    const struct gri_symbol *symbol = first_symbol(expr);
+    const struct gri_expr *name = NULL;
+    struct gr_err ignored;
+    if (symbol == NULL || symbol->asked.of.what != GRI_Q_TARGET)
+        return false;
+    *asked = (struct gri_asked){.of = symbol->asked.of};
+    asked->of.what = GRI_Q_TERM;
+    return gri_formula_name(j->view, j->arena, asked, &name, &ignored) == GR_OK &&
+           is_same_formula(expr, name);
+}
+
+static bool is_named(struct gri_judge *j, const struct gri_expr *expr, struct gri_asked *asked)
 {
     if (expr->kind == GRI_SYMBOL && expr->symbol->unknown == NULL) {
         *asked = expr->symbol->asked;
@@ -34,7 +76,7 @@ static bool is_named(const struct gri_judge *j, const struct gri_expr *expr,
                  (square && base->kind == GRI_SYMBOL && base->symbol->unknown == NULL &&
                   base->symbol->asked.of.what == GRI_Q_ERROR && !base->symbol->asked.derivative);
     if (!error)
-        return false;
+        return is_term(j, expr, asked);
     if (base->kind == GRI_SYMBOL)
         *asked = base->symbol->asked;
     if (square)

@@ -142,7 +142,23 @@ static enum gr_status column_of(struct gri_reading *reading, struct cell cell,
     return GR_OK;
 }
 
-/* A header has two columns or more and a name; where only blanks divide, nothing but names. */
+static bool is_number(const char *text, struct cell cell)
+{
+    static const char *const minus[] = {"-", "−", "–", "+"};
+    double value;
+    for (size_t n = 0; n < 4; n++) {
+        size_t size = strlen(minus[n]);
+        if (cell.length > size && memcmp(text + cell.start, minus[n], size) == 0) {
+            cell.start += size;
+            cell.length -= size;
+            break;
+        }
+    }
+    return cell.length > 0 && gri_parse_number(text + cell.start, cell.length, &value) > 0;
+}
+
+/* A header has two columns or more, a name and no number; where only blanks divide, nothing but
+ * names. */
 static enum gr_status read_header(struct gri_reading *reading, size_t start, size_t length,
                                   enum divided by, bool *read, struct gr_err *err)
 {
@@ -157,7 +173,8 @@ static enum gr_status read_header(struct gri_reading *reading, size_t start, siz
         GRI_TRY(column_of(reading, cells.at[n], &kind, err));
         names += kind == NAME;
         known += kind != OTHER;
-        if (kind == OTHER && (by == BY_BLANK || (n > 3 && known == 0)))
+        bool number = kind == OTHER && is_number(reading->sheet->text, cells.at[n]);
+        if (number || (kind == OTHER && (by == BY_BLANK || (n > 3 && known == 0))))
             return GR_OK;
         header.columns[n].kind = kind;
         header.columns[n].cell = cells.at[n];
@@ -172,21 +189,6 @@ static enum gr_status read_header(struct gri_reading *reading, size_t start, siz
     *reading->header = header;
     *read = true;
     return GR_OK;
-}
-
-static bool is_number(const char *text, struct cell cell)
-{
-    static const char *const minus[] = {"-", "−", "–", "+"};
-    double value;
-    for (size_t n = 0; n < 4; n++) {
-        size_t size = strlen(minus[n]);
-        if (cell.length > size && memcmp(text + cell.start, minus[n], size) == 0) {
-            cell.start += size;
-            cell.length -= size;
-            break;
-        }
-    }
-    return cell.length > 0 && gri_parse_number(text + cell.start, cell.length, &value) > 0;
 }
 
 /* Nothing was written there yet. */

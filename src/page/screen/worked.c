@@ -202,6 +202,8 @@ void gri_screen_worked(struct gri_screen *screen, const struct gri_block *block)
                 lay.indent + name.width + 3 > screen->width * 2 / 3;
     if (wide || worked->first == NULL)
         write_name_above(&lay);
+    if (worked->first == NULL)
+        write_alone(screen, lay.indent + lay.lead, GRI_PAINT_NONE, "= ________");
     for (const struct gri_step *step = worked->first; step != NULL && !screen->out->failed;
          step = step->next) {
         write_step(&lay, step);
@@ -233,7 +235,7 @@ static bool is_simple(const struct gri_screen *screen, const struct gri_worked *
         if (++steps > SHORT_STEPS || tall || terms(step->expr) > SHORT_TERMS)
             return false;
     }
-    return steps == 1 || (!screen->layout->plain && screen->layout->reveal == NULL);
+    return steps <= 1 || (!screen->layout->plain && screen->layout->reveal == NULL);
 }
 
 bool gri_screen_worked_short(struct gri_screen *screen, const struct gri_block *block)
@@ -242,11 +244,15 @@ bool gri_screen_worked_short(struct gri_screen *screen, const struct gri_block *
     struct gri_row row = {screen, gri_screen_indent(screen, block->level)};
     struct gri_drawing drawing;
     size_t columns = row.pending;
-    if (worked->first == NULL || !is_simple(screen, worked) || gri_tallest(worked->name) > 1 ||
+    if (!is_simple(screen, worked) || gri_tallest(worked->name) > 1 ||
         !gri_draw(screen, worked->name, &drawing))
         return false;
     columns += drawing.width;
     put_line(&row, GRI_PAINT_BOLD, &drawing, 0, drawing.width);
+    if (worked->first == NULL) {
+        put_text(&row, GRI_PAINT_NONE, " = ________");
+        columns += strlen(" = ________");
+    }
     for (const struct gri_step *step = worked->first; step != NULL; step = step->next) {
         if (!gri_draw(screen, step->expr, &drawing))
             return false;

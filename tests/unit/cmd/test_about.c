@@ -62,6 +62,8 @@ START_TEST(a_problem_that_there_is_not_is_told_with_its_place)
     capture_begin(&c, NULL);
     fails("h1 = 2\n# problem: paper\n", 2, 12, "\"paper\" is none of them");
     fails("problem:\n", 1, 9, "which problem?");
+    fails("problem: lottery\nworksheet: \n", 2, 12, "which worksheet?");
+    fails("problem: lottery\nworksheet: x\n", 2, 12, "whole number");
     memset(text + 9, 'x', 150);
     fails(text, 1, 10, "which problem?");
     capture_end(&c);
@@ -71,9 +73,13 @@ END_TEST
 /* It can do nothing but `use`. */
 START_TEST(a_page_runs_no_commands)
 {
-    static const char *const tricks[] = {"problem: lottery\rquit", "problem: lottery extra",
-                                         "problem: data",          "problem: lottery; set digits 3",
-                                         "problem: \"lottery",     "problem: ../lottery"};
+    static const char *const tricks[] = {"problem: lottery\rquit",
+                                         "problem: lottery extra",
+                                         "problem: data",
+                                         "problem: lottery; set digits 3",
+                                         "problem: \"lottery",
+                                         "problem: ../lottery",
+                                         "problem: lottery\nworksheet: 7 > page.txt"};
     capture_begin(&c, NULL);
     for (size_t n = 0; n < sizeof tricks / sizeof *tricks; n++) {
         struct gr_session *own = NULL;

@@ -95,14 +95,15 @@ START_TEST(every_command_refuses_one_word_too_many)
     capture_begin(&c, NULL);
     play(&c, "use lottery");
     for (size_t n = 0; n < gri_command_count; n++) {
+        const struct gri_param *param = gri_commands[n]->params;
         const struct gri_command *command = gri_commands[n];
         char line[64];
-        bool bare = command->params[0].type == GRI_NOTHING;
-        bool count = command->params[0].type == GRI_COUNT && !command->params[0].keyword;
-        bool more = !bare && command->params[1].type == GRI_WORD;
-        if ((!bare && !count) || more)
+        snprintf(line, sizeof line, "%s", command->name);
+        for (; (param->type == GRI_COUNT || param->type == GRI_WHOLE) && !param->keyword; param++)
+            strcat(line, " 1");
+        if (param->type != GRI_NOTHING && !param->keyword)
             continue;
-        snprintf(line, sizeof line, "%s%s surplus", command->name, bare ? "" : " 1");
+        strcat(line, " surplus");
         refuse_at(&c, line, GR_E_SYNTAX, strlen(line) - 6, command->name);
     }
     capture_end(&c);

@@ -94,6 +94,95 @@ START_TEST(quit_leaves_the_lesson)
 }
 END_TEST
 
+#define LOTTERY "```gradus\ngradus> use lottery\n```\n\n"
+
+START_TEST(a_question_is_shown_and_its_answer_written_nowhere)
+{
+    struct scratch s;
+    scratch_begin(&s,
+                  LOTTERY "Try.\n\n```question\nh1[2]\n```\n\n```gradus\ngradus> h2\n5.2\n```\n");
+    ck_assert_int_eq(scratch_play(&s, "text"), GR_OK);
+    ck_assert_str_eq(s.said.at, "gradus> use lottery\n\nTry.\n\nQuestion: how much is h1[2]?\n\n"
+                                "gradus> h2\n5.2\n");
+    ck_assert_int_eq(scratch_check(&s, false), GR_OK);
+    ck_assert_str_eq(s.said.at, "");
+    ck_assert_int_eq(scratch_play(&s, "html"), GR_OK);
+    ck_assert_ptr_nonnull(strstr(s.said.at, "<p>Question: how much is h1[2]?</p>"));
+    scratch_end(&s);
+}
+END_TEST
+
+START_TEST(a_question_that_names_no_number_is_an_error_with_its_place)
+{
+    static const struct {
+        const char *block;
+        size_t line;
+        const char *words;
+    } rows[] = {
+        {"h9", 6, "there is no h9"},
+        {"\n  banana", 7, "no number of the computation"},
+        {"h1 + h2", 6, "no number of the computation"},
+        {"h1[2] = 4.9", 6, "no number of the computation"},
+        {"H[1]", 6, "one number"},
+        {"h1[7]", 6, "3"},
+        {"h1[2]@5", 6, "epoch 5"},
+        {"", 5, "one line"},
+        {"h1\nh2", 7, "one line"},
+    };
+    for (size_t n = 0; n < sizeof rows / sizeof *rows; n++) {
+        struct scratch s;
+        char text[200];
+        snprintf(text, sizeof text, LOTTERY "```question\n%s\n```\n", rows[n].block);
+        scratch_begin(&s, text);
+        for (size_t checks = 0; checks < 2; checks++) {
+            enum gr_status status = checks ? scratch_check(&s, false) : scratch_play(&s, "text");
+            ck_assert_msg(status != GR_OK && status != GR_E_EXPECT, "'%s'", rows[n].block);
+            ck_assert_msg(strstr(s.err.message, rows[n].words) != NULL, "'%s': %s", rows[n].block,
+                          s.err.message);
+            ck_assert_str_eq(s.err.source, s.path);
+            ck_assert_msg(s.err.line == rows[n].line, "'%s': line %zu", rows[n].block, s.err.line);
+        }
+        scratch_end(&s);
+    }
+    struct scratch s;
+    scratch_begin(&s, "```question\nh1\n```\n");
+    ck_assert_int_eq(scratch_play(&s, "text"), GR_E_STATE);
+    scratch_end(&s);
+}
+END_TEST
+
+/* The next line that a reader types. */
+static void reply(struct scratch *s, struct gr_session *session, const char *line)
+{
+    gri_text_reset(&s->said);
+    ck_assert_int_eq(gr_session_run(session, line, strlen(line), "", 1, &s->err), GR_OK);
+}
+
+START_TEST(a_question_is_asked_until_it_is_answered)
+{
+    struct scratch s;
+    struct gr_lesson *lesson;
+    struct gr_session *session;
+    scratch_begin(&s, LOTTERY "```question\nh1[2]\n```\n");
+    ck_assert_int_eq(gr_lesson_read(s.path, &lesson, &s.err), GR_OK);
+    ck_assert_int_eq(gr_session_new(&s.host, &session, &s.err), GR_OK);
+    ck_assert_int_eq(gr_lesson_play(lesson, 0, session, &s.err), GR_OK);
+    gri_text_reset(&s.said);
+    ck_assert_int_eq(gr_lesson_ask(lesson, 1, session, &s.err), GR_OK);
+    ck_assert_str_eq(s.said.at, "\nQuestion: how much is h1[2]?\n");
+    ck_assert_str_eq(gr_session_asks(session), "h1[2]");
+    reply(&s, session, "0.9");
+    ck_assert_ptr_nonnull(strstr(s.said.at, "missing-bias"));
+    ck_assert_str_eq(gr_session_asks(session), "h1[2]");
+    reply(&s, session, "4.9");
+    ck_assert_str_eq(s.said.at, "Right.\n"); /* a single one has no score */
+    ck_assert_ptr_null(gr_session_asks(session));
+    gr_session_free(session);
+    gr_lesson_free(lesson);
+    scratch_end(&s);
+}
+END_TEST
+
 START_TEST(nobody_has_to_listen_to_errors)
 {
     struct scratch s;
@@ -115,4 +204,6 @@ SUITE("cmd/lesson/play", prose_is_shown_and_commands_are_shown_and_run,
       lines_that_go_on_are_one_command, other_formats_get_the_commands_as_listings,
       an_error_that_is_shown_is_no_failure, another_error_ends_the_lesson_with_its_place,
       a_command_must_be_complete_and_written_out, quit_leaves_the_lesson,
-      nobody_has_to_listen_to_errors)
+      a_question_is_shown_and_its_answer_written_nowhere,
+      a_question_that_names_no_number_is_an_error_with_its_place,
+      a_question_is_asked_until_it_is_answered, nobody_has_to_listen_to_errors)

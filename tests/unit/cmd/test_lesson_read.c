@@ -3,7 +3,7 @@
 #include "suite.h"
 
 struct row {
-    const char *text, *blocks; /* p: prose, t: transcript; NULL: cannot be read */
+    const char *text, *blocks; /* p: prose, t: transcript, q: question; NULL: cannot be read */
     size_t line;               /* of the error */
 };
 
@@ -23,8 +23,9 @@ static void read_as(const char *text, size_t length, const struct row *row)
         ck_assert_msg(gr_lesson_blocks(lesson) == strlen(row->blocks), "'%s': %zu blocks", text,
                       gr_lesson_blocks(lesson));
         for (size_t n = 0; n < gr_lesson_blocks(lesson); n++)
-            ck_assert_msg(gr_lesson_is_transcript(lesson, n) == (row->blocks[n] == 't'), "'%s'",
-                          text);
+            ck_assert_msg(gr_lesson_is_transcript(lesson, n) == (row->blocks[n] == 't') &&
+                              gr_lesson_is_question(lesson, n) == (row->blocks[n] == 'q'),
+                          "'%s'", text);
     }
     gr_lesson_free(lesson);
     scratch_end(&s);
@@ -48,6 +49,11 @@ START_TEST(blocks_marked_gradus_are_transcripts)
         {"\xef\xbb\xbf```gradus\ngradus> 1\n1\n```\n", "t", 0},
         {"a\n```gradus\n```\nb\n```gradus\n```\nc\n", "ptptp", 0},
         {"```gradus\n```\n\n```gradus\n```\n", "tt", 0},
+        {"a\n```question\nh1\n```\n```gradus\n```\nb\n", "pqtp", 0},
+        {"``` question easy\n```\n", "q", 0},
+        {"```questions\n```\n", "p", 0},
+        {"- a\n\n  ```question\n  h1\n  ```\n", NULL, 3},
+        {"```question\nh1\n", NULL, 1},
         {"a\r\n```gradus\r\ngradus> 1\r\n1\r\n```\r\nb\r\n", "ptp", 0},
         {"``` gradus\n```\n", "t", 0},
         {"```gradus foo\n```\n", "t", 0},

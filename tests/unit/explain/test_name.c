@@ -1,4 +1,4 @@
-/* Names read and spelled, in the flat notation. */
+/* Names read and spelled. */
 #include "explain/scene.h"
 
 #include <stdio.h>
@@ -78,8 +78,10 @@ START_TEST(every_name_reads_back_to_itself)
     } nets[] = {{2, {2, 2, 1}, true},  {1, {1, 1}, false},         {3, {2, 3, 2, 1}, true},
                 {2, {3, 4, 3}, false}, {4, {2, 3, 4, 3, 2}, true}, {2, {12, 11, 10}, true},
                 {1, {5, 3}, true}};
-    for (size_t n = 0; n < sizeof nets / sizeof *nets; n++) {
-        make(nets[n].depth, nets[n].sizes, nets[n].bias);
+    for (size_t n = 0; n < gri_notation_count * sizeof nets / sizeof *nets; n++) {
+        size_t net = n / gri_notation_count;
+        make(nets[net].depth, nets[net].sizes, nets[net].bias);
+        scene.view.notation = gri_notations[n % gri_notation_count];
         names_read = 0;
         gri_notation_each(&scene.view, check_name, NULL);
         ck_assert_uint_gt(names_read, 3 * 3 * scene.problem.net->parameters);

@@ -270,6 +270,7 @@ START_TEST(tables_are_read_cell_by_cell)
         {"i  h1  h2\n1  12.4  ?\n2  −4.9  9.7 (rounded)",
          "#h1[1]@1.1 = 12.4 | #h1[2]@1.1 = -4.9 | #h2[2]@1.1 = 9.7"},
         {"h1 and h2, as above\n1 2", ""},
+        {"parameter   value\nw1           −0.7\nw2            -0.2", ""},
         {"i  h1\nsum  3", ""},
         {"i  h1\n7  3", "#? = 3"},
     };

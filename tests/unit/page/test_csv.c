@@ -19,12 +19,14 @@ START_TEST(values_and_worked_lines_are_rows)
     WORKED(&s, "h1", "x1*w1 + b1", "(16)(0.5) + 4", "12");
     WORKED(&s, "e", "98 - 43.4", "54.6");
     WORKED(&s, "q", "a", "b", "c", "d");
+    WORKED(&s, "h1", NULL);
     expect(&s, "1/3,0.3333333333333333\n"
                "W1,1,2\n"
                "W1,3,inf\n"
                "h1,x1*w1 + b1,(16)(0.5) + 4,12\n"
                "e,,98 - 43.4,54.6\n"
-               "q,a,c,d\n");
+               "q,a,c,d\n"
+               "h1,,,\n");
     sample_end(&s);
 }
 END_TEST

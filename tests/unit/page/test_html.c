@@ -22,6 +22,19 @@ START_TEST(worked_lines_are_mathml)
 }
 END_TEST
 
+START_TEST(a_blank_is_a_line_to_write_on)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 2);
+    WORKED(&s, "h1", NULL);
+    written(&s, "html");
+    ck_assert_ptr_nonnull(strstr(s.out.at, "<mi>h1</mi>"));
+    ck_assert_ptr_nonnull(strstr(s.out.at, "<mtd><mo>=</mo></mtd></mtr>\n</mtable></math>"
+                                           "<span class=\"blank\"></span></div>"));
+    sample_end(&s);
+}
+END_TEST
+
 START_TEST(tables_put_numbers_on_the_right)
 {
     struct sample s;
@@ -102,5 +115,6 @@ START_TEST(values_say_what_they_are)
 }
 END_TEST
 
-SUITE("page/html", worked_lines_are_mathml, tables_put_numbers_on_the_right, no_text_becomes_markup,
-      a_page_stands_alone, values_say_what_they_are)
+SUITE("page/html", a_blank_is_a_line_to_write_on, worked_lines_are_mathml,
+      tables_put_numbers_on_the_right, no_text_becomes_markup, a_page_stands_alone,
+      values_say_what_they_are)

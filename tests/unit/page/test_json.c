@@ -35,11 +35,13 @@ START_TEST(worked_lines_give_steps_and_value)
     worked->value = &value;
     WORKED(&s, "[h1 h2]", "a", "[1 2]");
     WORKED(&s, "q", "a");
+    WORKED(&s, "h1", NULL);
     expect(&s, "{\"name\":\"yhat\",\"steps\":[\"a*b\",\"(1.5)(0.82)\",\"1.23\"],"
                "\"value\":1.23456789,\"note\":\"sample \\\"2\\\"\"}\n"
                "{\"name\":\"[h1 h2]\",\"steps\":[\"a\",\"[1 2]\"],\"value\":[[1,2]],"
                "\"note\":null}\n"
-               "{\"name\":\"q\",\"steps\":[\"a\"],\"value\":null,\"note\":null}\n");
+               "{\"name\":\"q\",\"steps\":[\"a\"],\"value\":null,\"note\":null}\n"
+               "{\"name\":\"h1\",\"steps\":[],\"value\":null,\"note\":null}\n");
     sample_end(&s);
 }
 END_TEST

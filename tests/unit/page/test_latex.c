@@ -20,6 +20,16 @@ START_TEST(worked_lines_align_at_the_sign)
 }
 END_TEST
 
+START_TEST(a_blank_is_a_line_to_write_on)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 2);
+    WORKED(&s, "yhat", NULL);
+    expect(&s, "\\begin{align*}\n\\hat{y} &= \\underline{\\hspace{5cm}}\n\\end{align*}\n");
+    sample_end(&s);
+}
+END_TEST
+
 START_TEST(tables_are_booktabs)
 {
     struct sample s;
@@ -109,5 +119,6 @@ START_TEST(an_article_stands_alone)
 }
 END_TEST
 
-SUITE("page/latex", worked_lines_align_at_the_sign, tables_are_booktabs, no_text_becomes_a_command,
-      a_code_block_cannot_leave_its_environment, an_article_stands_alone)
+SUITE("page/latex", a_blank_is_a_line_to_write_on, worked_lines_align_at_the_sign,
+      tables_are_booktabs, no_text_becomes_a_command, a_code_block_cannot_leave_its_environment,
+      an_article_stands_alone)

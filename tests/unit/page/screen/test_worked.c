@@ -23,6 +23,19 @@ START_TEST(steps_stand_below_each_other_at_the_sign)
 }
 END_TEST
 
+START_TEST(a_line_without_steps_is_a_blank_to_fill_in)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 4);
+    WORKED(&s, "h1", NULL);
+    WORKED(&s, "yhat", NULL);
+    expect(&s, "h1 = ________\nŷ = ________\n");
+    s.layout.plain = true;
+    expect(&s, "h1 = ________\nyhat = ________\n");
+    sample_end(&s);
+}
+END_TEST
+
 START_TEST(short_lines_of_two_terms_stand_on_one_line)
 {
     struct sample s;
@@ -300,9 +313,9 @@ START_TEST(large_print_waits_between_quantities)
 }
 END_TEST
 
-SUITE("page/worked", steps_stand_below_each_other_at_the_sign,
-      short_lines_of_two_terms_stand_on_one_line, ascii_and_plain_spell_everything,
-      matrices_stand_over_several_lines, a_name_may_be_a_matrix,
+SUITE("page/worked", a_line_without_steps_is_a_blank_to_fill_in,
+      steps_stand_below_each_other_at_the_sign, short_lines_of_two_terms_stand_on_one_line,
+      ascii_and_plain_spell_everything, matrices_stand_over_several_lines, a_name_may_be_a_matrix,
       long_steps_fold_before_an_operator_outside_brackets, folding_leaves_nothing_out_at_any_width,
       wide_names_stand_above_and_wide_notes_before, what_is_given_is_said_and_painted_to_be,
       colour_adds_to_what_is_there_and_is_never_alone, levels_indent_but_never_past_the_middle,
