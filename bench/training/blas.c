@@ -27,6 +27,21 @@ static void cblas_dgemm(int order, int ta, int tb, int m, int n, int k, double a
 }
 #endif
 
+#ifdef BLIS
+const char *bli_arch_string(int id);
+
+/* BLIS does not know every processor by name and then takes its kernel for AVX2. */
+static void choose_kernel(void)
+{
+    if (__builtin_cpu_supports("avx512f") && strcmp(bli_arch_string(0), "skx") == 0)
+        setenv("BLIS_ARCH_TYPE", "0", 0);
+}
+#else
+static void choose_kernel(void)
+{
+}
+#endif
+
 enum { DEPTH = 3 };
 static const int sizes[DEPTH + 1] = {PIXELS, HIDDEN1, HIDDEN2, CLASSES};
 static double *w[DEPTH], *b[DEPTH], *gw[DEPTH], *gb[DEPTH], *h[DEPTH + 1], *d[DEPTH + 1];
@@ -134,6 +149,7 @@ static double job(const char *name, int threads)
         y[i * CLASSES + class] = 1;
     }
     make_network();
+    choose_kernel();
     double begun = now();
     int epochs = SLOW ? 1 : DIGIT_EPOCHS;
     for (int epoch = SLOW - 1; epoch < epochs; epoch++) { /* one to warm up */
