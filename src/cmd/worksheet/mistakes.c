@@ -9,29 +9,56 @@ static void header(struct gri_page *page, struct gri_table *table, const char *c
         gri_table_header(page, table, k, NULL, words[k]);
 }
 
+/* The parts of the catalogue, by the first letter of a row. */
+static const struct part {
+    char letter;
+    const char *title;
+} parts[] = {
+    {'F', "Forward"},
+    {'L', "Loss"},
+    {'B', "Output gradient"},
+    {'H', "On the way back"},
+    {'W', "Weights and biases"},
+    {'U', "Update"},
+    {'C', "Checking"},
+};
+
+static enum gr_status add_shown(struct gr_session *own, struct gri_page *page,
+                                struct gri_table *table, size_t mistake,
+                                const struct gri_showing *showing, struct gr_err *err)
+{
+    const struct gri_mistake_row *of = &gri_mistakes[mistake];
+    const struct gri_expr *name;
+    size_t row = gri_table_row(page, table);
+    gri_cell_text(page, gri_table_cell(table, row, 0), "%s", of->id);
+    gri_cell_text(page, gri_table_cell(table, row, 1), "%s", of->code);
+    gri_cell_text(page, gri_table_cell(table, row, 2), "%s", of->summary);
+    if (isnan(showing->wrong)) {
+        gri_cell_text(page, gri_table_cell(table, row, 3), "any number");
+        return GR_OK;
+    }
+    GRI_TRY(gri_formula_name(&own->view, page->arena, &showing->first, &name, err));
+    gri_cell_expr(gri_table_cell(table, row, 3), name);
+    gri_cell_number(gri_table_cell(table, row, 4), showing->wrong, GRI_COMPUTED);
+    return GR_OK;
+}
+
+/* Those of one part: a table that fits on a page. */
 static enum gr_status say_shown(struct gr_session *own, struct gri_page *page,
-                                const struct gri_task *task, struct gr_err *err)
+                                const struct gri_task *task, const struct part *part,
+                                struct gr_err *err)
 {
     static const char *const words[] = {"mistake", "code", "what", "seen first in", "as"};
-    struct gri_table *table = gri_page_table(page, sizeof words / sizeof *words);
-    header(page, table, words);
+    struct gri_table *table = NULL;
     for (size_t m = GRI_NO_MISTAKE + 1; m < GRI_MISTAKES; m++) {
-        const struct gri_showing *showing = &task->showing[m];
-        const struct gri_expr *name;
-        if (showing->fate != GRI_FATE_SHOWN)
+        if (task->showing[m].fate != GRI_FATE_SHOWN || gri_mistakes[m].id[0] != part->letter)
             continue;
-        bool anywhere = isnan(showing->wrong);
-        size_t row = gri_table_row(page, table);
-        gri_cell_text(page, gri_table_cell(table, row, 0), "%s", gri_mistakes[m].id);
-        gri_cell_text(page, gri_table_cell(table, row, 1), "%s", gri_mistakes[m].code);
-        gri_cell_text(page, gri_table_cell(table, row, 2), "%s", gri_mistakes[m].summary);
-        if (anywhere) {
-            gri_cell_text(page, gri_table_cell(table, row, 3), "any number");
-            continue;
+        if (table == NULL) {
+            table = gri_page_table(page, sizeof words / sizeof *words);
+            table->title = part->title;
+            header(page, table, words);
         }
-        GRI_TRY(gri_formula_name(&own->view, page->arena, &showing->first, &name, err));
-        gri_cell_expr(gri_table_cell(table, row, 3), name);
-        gri_cell_number(gri_table_cell(table, row, 4), showing->wrong, GRI_COMPUTED);
+        GRI_TRY(add_shown(own, page, table, m, &task->showing[m], err));
     }
     return GR_OK;
 }
@@ -74,7 +101,8 @@ enum gr_status gri_worksheet_say_mistakes(struct gr_session *own, struct gri_pag
     own->view.indexed = true; /* there is no sample in a heading here */
     gri_page_heading(page, 2, "Mistakes");
     gri_page_prose(page, "These show on the numbers of this sheet, each made alone.");
-    GRI_TRY(say_shown(own, page, task, err));
+    for (size_t n = 0; n < sizeof parts / sizeof *parts; n++)
+        GRI_TRY(say_shown(own, page, task, &parts[n], err));
     say_twins(page, task);
     say_others(page, task, GRI_FATE_HIDDEN, "Not to be seen here");
     say_others(page, task, GRI_FATE_NONE, "Not to be made here");

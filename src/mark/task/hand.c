@@ -29,7 +29,7 @@ enum gr_status gri_hand_numbers(struct gri_view *view, struct gri_arena *arena, 
     size_t lines = 0;
     GRI_TRY(gri_view_record(view, &record, err));
     GRI_TRY(gri_need_backprop(record->hyper.rule, err));
-    struct gri_stages stages = gri_cursor_stages(&view->cursor, view->timeline);
+    const struct gri_stages stages = gri_cursor_stages(&view->cursor, view->timeline);
     for (size_t s = 0; s < gri_stage_count(&stages) && lines <= most; s++)
         lines += gri_stage_lines(&stages, s, NULL, 0);
     if (lines > most)

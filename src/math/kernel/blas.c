@@ -2,6 +2,7 @@
 #ifdef HAVE_CBLAS
 #include "math/kernel/each.h"
 
+#include <assert.h>
 #include <cblas.h>
 #include <limits.h>
 
@@ -50,7 +51,7 @@ static void dgemm(const struct gri_matrix *a, const struct gri_matrix *b,
                 (int)leading(a), b->at, (int)leading(b), 0, c->at, (int)leading(c));
 }
 
-/* One thread's, as of every kernel: gri_product cuts the output into shares. */
+/* One thread's, as of every kernel: the output is cut into shares outside. */
 static void product(const struct gri_matrix *a, const struct gri_matrix *b,
                     const struct gri_matrix *c)
 {
@@ -59,7 +60,7 @@ static void product(const struct gri_matrix *a, const struct gri_matrix *b,
         ours()->product(a, b, c);
         return;
     }
-    BLAS_ALONE;         /* the threads are gri_product's */
+    BLAS_ALONE;         /* the threads are outside */
     if (is_turned(c)) { /* c' = b' a' */
         struct gri_matrix at = gri_transposed(*a), bt = gri_transposed(*b), ct = gri_transposed(*c);
         dgemm(&bt, &at, &ct);
@@ -68,8 +69,22 @@ static void product(const struct gri_matrix *a, const struct gri_matrix *b,
     }
 }
 
-/* It has no functions of one number, nor of rows: ours. */
-#define EACH_SCALAR(X) X(EXP) X(LN) X(TANH) X(SIGMOID) X(SOFTPLUS)
+/* It has nothing but products: the rest is ours. */
+#define EACH_SCALAR(X)                                                                             \
+    X(EXP)                                                                                         \
+    X(LN)                                                                                          \
+    X(TANH)                                                                                        \
+    X(SIGMOID)                                                                                     \
+    X(SOFTPLUS)                                                                                    \
+    X(RELU)                                                                                        \
+    X(RELU_SLOPE)                                                                                  \
+    X(LEAKY_RELU)                                                                                  \
+    X(LEAKY_RELU_SLOPE)                                                                            \
+    X(SIGMOID_SLOPE)                                                                               \
+    X(TANH_SLOPE)
+#define ONE(function) +1
+static_assert(EACH_SCALAR(ONE) == GRI_SCALARS, "every function of one number is ours");
+
 #define FORWARD(function)                                                                          \
     static double of_##function(double x)                                                          \
     {                                                                                              \
