@@ -38,7 +38,8 @@ static bool resize(double **at, size_t room, size_t size)
     return true;
 }
 
-static void thin_losses(struct gri_store *store)
+/* The room of `growing` stays. */
+static void thin_losses(struct gri_store *store, const struct gri_losses *growing)
 {
     size_t step = store->every;
     store->every *= 2;
@@ -49,7 +50,7 @@ static void thin_losses(struct gri_store *store)
             if (divides(store->every, first + n * step))
                 losses->at[kept++] = losses->at[n];
         losses->count = kept;
-        if (resize(&losses->at, kept, sizeof *losses->at)) {
+        if (losses != growing && resize(&losses->at, kept, sizeof *losses->at)) {
             store->losses -= losses->room - kept;
             losses->room = kept;
         }
@@ -76,7 +77,7 @@ static enum gr_status make_loss_room(struct gri_store *store, struct gri_losses 
     while (losses->count == losses->room) {
         more = growth(losses->room, 64, store->most_losses - store->losses);
         if (more == 0) {
-            thin_losses(store);
+            thin_losses(store, losses);
             continue;
         }
         if (!resize(&losses->at, losses->room + more, sizeof *losses->at))
