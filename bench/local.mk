@@ -1,5 +1,5 @@
 # Ratios against a peer run side by side, never a test.
-EXTRA_DIST += bench/run bench/README.md bench/training/run bench/training/row.awk \
+EXTRA_DIST += bench/run bench/README.md bench/RESULTS.md bench/training/run bench/training/row.awk \
 	bench/training/loops.c bench/training/blas.c bench/training/fann.c bench/training/arrays.py \
 	bench/training/tensors.py bench/training/data.py
 bench_programs = bench/measure bench/product bench/training/gradus bench/training/traced
