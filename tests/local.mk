@@ -80,6 +80,11 @@ unit_tests += tests/unit/math/test_scalar
 tests_unit_math_test_scalar_LDADD = $(math_test)
 unit_tests += tests/unit/net/test_activation
 tests_unit_net_test_activation_LDADD = $(net_test)
+unit_tests += tests/unit/net/test_allocation
+tests_unit_net_test_allocation_LDADD = $(net_test)
+# Its own come first.
+tests_unit_net_test_allocation_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc
 unit_tests += tests/unit/net/test_data
 tests_unit_net_test_data_LDADD = $(net_test)
 unit_tests += tests/unit/net/test_gradcheck

@@ -1,10 +1,9 @@
 """numpy: the plane (Adam, full batch) and the digits, as one writes them by hand."""
 import sys
-import time
 
 import numpy as np
 
-from data import LOTTERY, PLANE, START
+from data import LOTTERY, PLANE, START, now
 
 LOTTERY, PLANE = np.array(LOTTERY), np.array(PLANE)
 START = [np.array(numbers).T for numbers in START]
@@ -20,23 +19,23 @@ def gradients(w, rows):
 
 def lottery(steps=3000):
     w = [p.copy() for p in START]
-    begun = time.perf_counter()
+    begun = now()
     for t in range(steps):
         for p, g in zip(w, gradients(w, LOTTERY[t % 3:t % 3 + 1])):
             p -= 1e-6 * g
-    return (time.perf_counter() - begun) / steps
+    return (now() - begun) / steps
 
 
 def plane(epochs=2000):
     w = [p.copy() for p in START]
     m, v = [0 * p for p in w], [0 * p for p in w]
-    begun = time.perf_counter()
+    begun = now()
     for t in range(1, epochs + 1):
         for n, g in enumerate(gradients(w, PLANE)):
             m[n] = 0.9 * m[n] + 0.1 * g
             v[n] = 0.999 * v[n] + 0.001 * g * g
             w[n] -= 1e-5 * m[n] / (1 - 0.9**t) / (np.sqrt(v[n] / (1 - 0.999**t)) + 1e-7)
-    return (time.perf_counter() - begun) / epochs
+    return (now() - begun) / epochs
 
 
 def digits(epochs=5, rows=1280, batch=128):
@@ -47,7 +46,7 @@ def digits(epochs=5, rows=1280, batch=128):
     w = [random.uniform(-0.05, 0.05, s) for s in zip(sizes, sizes[1:])]
     b = [np.zeros(s) for s in sizes[1:]]
     for epoch in range(-1, epochs):
-        begun = time.perf_counter() if epoch == 0 else 0 if epoch < 0 else begun
+        begun = now() if epoch == 0 else 0 if epoch < 0 else begun
         for i in range(0, rows, batch):
             h = [x[i:i + batch]]
             for l in range(3):
@@ -62,7 +61,7 @@ def digits(epochs=5, rows=1280, batch=128):
                     delta = (delta @ w[l].T) * (h[l] > 0)
                 w[l] -= 0.01 * gw
                 b[l] -= 0.01 * gb
-    return (time.perf_counter() - begun) / epochs / rows
+    return (now() - begun) / epochs / rows
 
 
 print("%.3f" % (1e9 * {"lottery": lottery, "plane": plane, "digits": digits}[sys.argv[1]]()))

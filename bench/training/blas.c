@@ -139,7 +139,6 @@ static double job(const char *name, int threads)
     double *x = room(DIGIT_ROWS * PIXELS), *y = room(DIGIT_ROWS * CLASSES), loss = 0;
     int pixels[PIXELS], class;
     unsigned state = 1;
-    (void)threads; /* by the environment */
     if (strcmp(name, "digits") != 0)
         return 0;
     for (int i = 0; i < DIGIT_ROWS; i++) {
@@ -150,16 +149,16 @@ static double job(const char *name, int threads)
     }
     make_network();
     choose_kernel();
-    double begun = now();
+    double begun = now(threads);
     int epochs = SLOW ? 1 : DIGIT_EPOCHS;
     for (int epoch = SLOW - 1; epoch < epochs; epoch++) { /* one to warm up */
-        begun = epoch == 0 ? now() : begun;
+        begun = epoch == 0 ? now(threads) : begun;
         for (int i = 0; i < DIGIT_ROWS; i += BATCH) {
             h[0] = x + i * PIXELS;
             loss += step(y + i * CLASSES);
         }
     }
-    double took = (now() - begun) / epochs / DIGIT_ROWS;
+    double took = (now(threads) - begun) / epochs / DIGIT_ROWS;
     return isfinite(loss) ? took : 0;
 }
 

@@ -14,13 +14,13 @@ static double job(const char *name, int threads)
     fann_set_training_algorithm(net, FANN_TRAIN_INCREMENTAL);
     fann_set_learning_rate(net, (float)lottery_rate);
     fann_set_learning_momentum(net, 0);
-    double begun = now();
+    double begun = now(1);
     for (size_t t = 0; t < LOTTERY_STEPS; t++) {
         fann_type row[3] = {lottery[t % LOTTERY_ROWS][0], lottery[t % LOTTERY_ROWS][1],
                             lottery[t % LOTTERY_ROWS][2]};
         fann_train(net, row, row + 2);
     }
-    double took = (now() - begun) / LOTTERY_STEPS;
+    double took = (now(1) - begun) / LOTTERY_STEPS;
     fann_destroy(net);
     return took;
 }

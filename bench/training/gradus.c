@@ -26,12 +26,12 @@ static void run_all(struct gr_session *session, const char *const *lines)
 }
 
 /* Nanoseconds a unit; the first `train` makes the run and is not counted. */
-static double train(struct gr_session *session, const char *line, double units)
+static double train(struct gr_session *session, const char *line, double units, int threads)
 {
     run(session, "train 1");
-    double begin = now();
+    double begin = now(threads);
     run(session, line);
-    return (now() - begin) / units;
+    return (now(threads) - begin) / units;
 }
 
 static void load_digits(struct gr_session *session)
@@ -73,16 +73,16 @@ static double job(const char *name, int threads)
     if (strcmp(name, "lottery") == 0) {
         run_all(session, lottery_lines);
         snprintf(line, sizeof line, "train %d", LOTTERY_STEPS / LOTTERY_ROWS);
-        took = train(session, line, LOTTERY_STEPS);
+        took = train(session, line, LOTTERY_STEPS, threads);
     } else if (strcmp(name, "plane") == 0) {
         run_all(session, plane_lines);
         snprintf(line, sizeof line, "train %d", PLANE_EPOCHS);
-        took = train(session, line, PLANE_EPOCHS);
+        took = train(session, line, PLANE_EPOCHS, threads);
     } else if (strcmp(name, "digits") == 0) {
         run_all(session, digit_lines);
         load_digits(session);
         snprintf(line, sizeof line, "train %d", DIGIT_EPOCHS);
-        took = train(session, line, (double)DIGIT_EPOCHS * DIGIT_ROWS);
+        took = train(session, line, (double)DIGIT_EPOCHS * DIGIT_ROWS, threads);
     }
     gr_session_free(session);
     return took;

@@ -85,7 +85,7 @@ static struct network begin(void)
 static double step_lottery(double *sink)
 {
     struct network n = begin();
-    double loss = 0, rate = lottery_rate, begun = now();
+    double loss = 0, rate = lottery_rate, begun = now(1);
     for (size_t t = 0; t < LOTTERY_STEPS; t++) {
         size_t I = inputs, H = hidden, O = outputs;
         add_row(&n, I, H, O, lottery[t % LOTTERY_ROWS], 2, &loss);
@@ -95,14 +95,14 @@ static double step_lottery(double *sink)
         descend(n.b2, n.gb2, O, rate);
     }
     *sink = loss + n.w1[0];
-    return (now() - begun) / LOTTERY_STEPS;
+    return (now(1) - begun) / LOTTERY_STEPS;
 }
 
 static double step_plane(double *sink)
 {
     struct network n = begin();
     struct moments s = {{0}};
-    double loss = 0, rate = plane_rate, power1 = 1, power2 = 1, begun = now();
+    double loss = 0, rate = plane_rate, power1 = 1, power2 = 1, begun = now(1);
     for (size_t t = 0; t < PLANE_EPOCHS; t++) {
         size_t I = inputs, H = hidden, O = outputs;
         for (size_t i = 0; i < PLANE_ROWS; i++)
@@ -115,7 +115,7 @@ static double step_plane(double *sink)
         adam(n.b2, n.gb2, O, &s, 24, rate, 1 - power1, 1 - power2);
     }
     *sink = loss + n.w1[0];
-    return (now() - begun) / PLANE_EPOCHS;
+    return (now(1) - begun) / PLANE_EPOCHS;
 }
 
 static double job(const char *name, int threads)

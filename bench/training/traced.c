@@ -5,13 +5,13 @@
 
 static double seconds_a_step(struct gri_run *run, struct gri_record *record, size_t steps)
 {
-    double begin = now();
+    double begin = now(1);
     for (size_t n = 0; n < steps; n++)
         if (record != NULL)
             gri_record_step(record, run);
         else
             gri_run_step(run, NULL);
-    return (now() - begin) / (double)steps;
+    return (now(1) - begin) / (double)steps;
 }
 
 static double measure(const size_t *sizes, size_t depth, const enum gri_activation *activations,

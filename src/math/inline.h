@@ -1,4 +1,4 @@
-/* Arithmetic that is compiled into its callers, for each generation of processors. */
+/* Arithmetic that is compiled into its callers. */
 #ifndef GRI_MATH_INLINE_H
 #define GRI_MATH_INLINE_H
 
@@ -8,15 +8,6 @@
 #include <stdbool.h>
 
 #define GRI_INLINE static inline __attribute__((always_inline))
-
-/* One source, chosen when the program is loaded: without fused multiply-adds in hardware each of
- * them is a call. It cannot stand on a function with an OpenMP region. */
-#ifdef GRI_HAVE_TARGET_CLONES
-#define GRI_FOR_EACH_PROCESSOR                                                                     \
-    __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define GRI_FOR_EACH_PROCESSOR
-#endif
 
 /* Before a loop whose bounds are constants where that pays. */
 #ifndef GRI_UNROLLED

@@ -17,6 +17,12 @@ libgri_net_la_SOURCES = \
 	src/net/data/read.c \
 	src/net/data/repeats.c \
 	src/net/data/select.c \
+	src/net/edition/avx2.c \
+	src/net/edition/avx512.c \
+	src/net/edition/edition.c \
+	src/net/edition/edition.h \
+	src/net/edition/portable.c \
+	src/net/edition/shapes.h \
 	src/net/kind/activation.c \
 	src/net/kind/activation.h \
 	src/net/kind/initializer.c \

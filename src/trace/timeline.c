@@ -4,7 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In rows times parameters. */
+static const double moment = 1e6;
+
 static const size_t checkpoint_bytes = 64000000, most_losses = 10000000;
+
+/* Iterations that take a moment to be computed again, at least 64: a power of two. */
+static size_t first_spacing(const struct gri_net *net, const struct gri_data *data,
+                            const struct gri_hyper *hyper)
+{
+    size_t batch = hyper->batch > 0 && hyper->batch < data->rows ? hyper->batch : data->rows;
+    double work = (double)net->parameters * (double)batch;
+    size_t spacing = 64;
+    while (spacing < GRI_LATELY && 2 * (double)spacing * work < moment)
+        spacing *= 2;
+    return spacing;
+}
 
 static enum gr_status start(struct gri_timeline *tl, const struct gri_beginning *beginning,
                             struct gr_err *err)
@@ -31,7 +46,7 @@ enum gr_status gri_timeline_new(const struct gri_net *net, const struct gri_data
         return gri_fail_memory(err, "the run");
     tl->net = gri_net_keep(net);
     tl->recorded = SIZE_MAX;
-    gri_store_init(&tl->store, checkpoint_bytes, most_losses);
+    gri_store_init(&tl->store, checkpoint_bytes, most_losses, first_spacing(net, data, hyper));
     enum gr_status status = start(tl,
                                   &(struct gri_beginning){.hyper = hyper,
                                                           .data = data,

@@ -130,8 +130,7 @@ const struct gri_command gri_command_data = {
     .help = "Alone on its line it begins a block: a sample a line, inputs first, then targets, up "
             "to a line `end`. `data load` reads a CSV file or an array of NumPy's (.npy, .npz); "
             "without names the last columns are the targets; a target column of words is class "
-            "labels. Of an archive .npz `inputs` and `targets` name two arrays, without names x "
-            "and y. `data scale standard` takes each column's mean away and divides by its "
+            "labels. `data scale standard` takes each column's mean away and divides by its "
             "deviation, `minmax` brings it to 0 … 1. `data split 0.8` holds out the last fifth of "
             "the rows. `off` gives back what was given. The run begins anew from the parameters "
             "there are. gradus(1) has more under Data.",

@@ -1,3 +1,8 @@
+/* Vectors of square roots and quotients. */
+#if defined __OPTIMIZE__ && !defined __clang__
+#pragma GCC optimize("O3")
+#endif
+
 #include "net/kind/optimizer.h"
 
 #include <assert.h>
@@ -32,7 +37,15 @@ static void nesterov(const struct gri_update *update, size_t count, const double
     }
 }
 
+/* 1 - beta^t; that is 1 from the step on where beta^t is less than half of what is after 1's last
+ * place, 2^-54. */
+static double left_of(double beta, double gone, double t)
+{
+    return t < gone ? 1 - pow(beta, t) : 1;
+}
+
 static const double rms_decay = 0.99, beta1 = 0.9, beta2 = 0.999;
+static const double gone1 = 356, gone2 = 37412; /* left_of */
 static const double torch_epsilon = 1e-8, keras_epsilon = 1e-7;
 
 /* torch.optim.RMSprop: s = 0.99 s + 0.01 g^2; w_new = w - alpha g/(sqrt(s) + 1e-8) */
@@ -84,8 +97,8 @@ struct gri_update gri_update_begin(const struct gri_hyper *hyper, size_t paramet
     double t = rows > 0 ? ++state[rows * parameters] : 0;
     struct gri_update update = {hyper, parameters, 1, 1};
     if (hyper->optimizer == GRI_ADAM || hyper->optimizer == GRI_ADAM_KERAS) {
-        update.left1 = 1 - pow(beta1, t);
-        update.left2 = 1 - pow(beta2, t);
+        update.left1 = left_of(beta1, gone1, t);
+        update.left2 = left_of(beta2, gone2, t);
     }
     return update;
 }
@@ -95,7 +108,7 @@ static double first_corrected(const struct gri_hyper *hyper, const double *state
                               size_t p)
 {
     (void)hyper;
-    return state[p] / (1 - pow(beta1, state[2 * parameters]));
+    return state[p] / left_of(beta1, gone1, state[2 * parameters]);
 }
 
 /* v^ = v/(1 - beta2^t) */
@@ -103,7 +116,7 @@ static double second_corrected(const struct gri_hyper *hyper, const double *stat
                                size_t parameters, size_t p)
 {
     (void)hyper;
-    return state[parameters + p] / (1 - pow(beta2, state[2 * parameters]));
+    return state[parameters + p] / left_of(beta2, gone2, state[2 * parameters]);
 }
 
 /* alpha sqrt(1 - beta2^t)/(1 - beta1^t) */
@@ -112,7 +125,7 @@ static double corrected_rate(const struct gri_hyper *hyper, const double *state,
 {
     double t = state[2 * parameters];
     (void)p;
-    return hyper->rate * sqrt(1 - pow(beta2, t)) / (1 - pow(beta1, t));
+    return hyper->rate * sqrt(left_of(beta2, gone2, t)) / left_of(beta1, gone1, t);
 }
 
 #define ADAM_MOMENTS                                                                               \

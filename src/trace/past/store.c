@@ -6,12 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const size_t first_spacing = 64;
-
-void gri_store_init(struct gri_store *store, size_t budget, size_t most_losses)
+void gri_store_init(struct gri_store *store, size_t budget, size_t most_losses, size_t spacing)
 {
     *store = (struct gri_store){
-        .budget = budget, .most_losses = most_losses, .spacing = first_spacing, .every = 1};
+        .budget = budget, .most_losses = most_losses, .spacing = spacing, .every = 1};
 }
 
 /* The first multiple of `step`, a power of two, at or after t. */
@@ -40,7 +38,8 @@ static bool resize(double **at, size_t room, size_t size)
     return true;
 }
 
-static void thin_losses(struct gri_store *store)
+/* The room of `growing` stays. */
+static void thin_losses(struct gri_store *store, const struct gri_losses *growing)
 {
     size_t step = store->every;
     store->every *= 2;
@@ -51,28 +50,34 @@ static void thin_losses(struct gri_store *store)
             if (divides(store->every, first + n * step))
                 losses->at[kept++] = losses->at[n];
         losses->count = kept;
-        if (resize(&losses->at, kept, sizeof *losses->at)) {
+        if (losses != growing && resize(&losses->at, kept, sizeof *losses->at)) {
             store->losses -= losses->room - kept;
             losses->room = kept;
         }
     }
 }
 
-/* How many more things to make room for, when `left` are still to be had. */
-static size_t growth(size_t room, size_t least, size_t left)
+static size_t least(size_t a, size_t b)
 {
-    size_t more = room / 8 > least ? room / 8 : least;
-    return more < left ? more : left;
+    return a < b ? a : b;
 }
 
-static enum gr_status note_loss(struct gri_store *store, struct gri_segment *segment, double loss,
-                                struct gr_err *err)
+/* How many more things to make room for, when `left` are still to be had. */
+static size_t growth(size_t room, size_t few, size_t left)
 {
-    struct gri_losses *losses = &segment->losses;
-    while (divides(store->every, segment->known) && losses->count == losses->room) {
-        size_t more = growth(losses->room, 64, store->most_losses - store->losses);
+    size_t more = room / 8 > few ? room / 8 : few;
+    return least(more, left);
+}
+
+/* Room for at least one more loss, which may mean that fewer are kept. */
+static enum gr_status make_loss_room(struct gri_store *store, struct gri_losses *losses,
+                                     struct gr_err *err)
+{
+    size_t more;
+    while (losses->count == losses->room) {
+        more = growth(losses->room, 64, store->most_losses - store->losses);
         if (more == 0) {
-            thin_losses(store);
+            thin_losses(store, losses);
             continue;
         }
         if (!resize(&losses->at, losses->room + more, sizeof *losses->at))
@@ -81,19 +86,35 @@ static enum gr_status note_loss(struct gri_store *store, struct gri_segment *seg
         losses->room += more;
         store->losses += more;
     }
-    if (divides(store->every, segment->known))
-        losses->at[losses->count++] = loss;
-    if (!isfinite(loss) && segment->broken == SIZE_MAX)
-        segment->broken = segment->known;
-    segment->known++;
     return GR_OK;
 }
 
 enum gr_status gri_store_losses(struct gri_store *store, struct gri_segment *segment,
                                 const double *losses, size_t count, struct gr_err *err)
 {
-    for (size_t n = 0; n < count; n++)
-        GRI_TRY(note_loss(store, segment, losses[n], err));
+    struct gri_losses *kept = &segment->losses;
+    size_t end = segment->known + count, t = multiple(segment->known, store->every);
+    while (t < end) {
+        enum gr_status status = make_loss_room(store, kept, err);
+        if (status != GR_OK) {
+            segment->known = t;
+            return status;
+        }
+        size_t step = store->every; /* it may have doubled */
+        t = multiple(t, step);
+        if (t >= end)
+            break;
+        size_t some = least((end - t + step - 1) / step, kept->room - kept->count);
+        const double *from = losses + (t - segment->known);
+        double *to = kept->at + kept->count;
+        for (size_t n = 0; n < some; n++)
+            to[n] = from[n * step];
+        kept->count += some;
+        t += some * step;
+    }
+    if (count > 0 && !isfinite(losses[count - 1]) && segment->broken == SIZE_MAX)
+        segment->broken = end - 1;
+    segment->known = end;
     return GR_OK;
 }
 

@@ -18,13 +18,14 @@ struct gri_store {
     size_t every; /* the loss of each iteration that it divides is kept; a power of two */
 };
 
-void gri_store_init(struct gri_store *store, size_t budget, size_t most_losses);
+/* `spacing` at first. */
+void gri_store_init(struct gri_store *store, size_t budget, size_t most_losses, size_t spacing);
 
 /* From now on so many bytes of checkpoints; what is too much goes. */
 void gri_store_set_budget(struct gri_store *store, size_t bytes);
 
-/* Note the losses of the segment's iterations from t = known on, which were just computed.
- * GR_E_MEMORY: not all are noted. */
+/* Note the losses of the segment's iterations from t = known on, which were just computed: only
+ * the last may be no finite number. GR_E_MEMORY: not all are noted. */
 enum gr_status gri_store_losses(struct gri_store *store, struct gri_segment *segment,
                                 const double *losses, size_t count, struct gr_err *err) GRI_CHECKED;
 

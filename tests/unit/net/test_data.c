@@ -87,14 +87,31 @@ START_TEST(a_quoted_name_keeps_its_separators)
 }
 END_TEST
 
-START_TEST(what_is_wrong_is_said_with_its_line_and_column)
+/* A text that is refused: the status, where, and words of the message. */
+struct refused {
+    const char *text;
+    enum gr_status status;
+    size_t line, column;
+    const char *words;
+};
+
+static void check_refused(const struct refused *cases, size_t count)
 {
-    static const struct {
-        const char *text;
-        enum gr_status status;
-        size_t line, column;
-        const char *words;
-    } cases[] = {
+    for (size_t n = 0; n < count; n++) {
+        struct gr_err err = {.line = 0};
+        struct gri_data *data = NULL;
+        enum gr_status status = gri_data_read(cases[n].text, strlen(cases[n].text), &data, &err);
+        ck_assert_msg(status == cases[n].status && err.status == status && data == NULL &&
+                          err.line == cases[n].line && err.column == cases[n].column &&
+                          strstr(err.message, cases[n].words) != NULL,
+                      "\"%s\" gave %d at %zu:%zu: %s", cases[n].text, (int)status, err.line,
+                      err.column, err.message);
+    }
+}
+
+START_TEST(a_wrong_row_is_said_with_its_line_and_column)
+{
+    static const struct refused cases[] = {
         {"1,2\n3,\n", GR_E_SYNTAX, 2, 3, "empty"},
         {"1,2\n3,", GR_E_SYNTAX, 2, 3, "empty"},
         {"1,2\n,3\n", GR_E_SYNTAX, 2, 1, "empty"},
@@ -105,19 +122,37 @@ START_TEST(what_is_wrong_is_said_with_its_line_and_column)
         {"a,b\n1,2\n\n3,4,5\n", GR_E_SHAPE, 4, 5, "3 fields, the first has 2"},
         {"1 2\n3 4  5\n", GR_E_SHAPE, 2, 6, "3 fields, the first has 2"},
         {"1 2 3\n 4  5\n", GR_E_SHAPE, 2, 5, "2 fields, the first has 3"},
+        {"a,1\n2,3\n", GR_E_SYNTAX, 1, 3, "header"},
+        {"\"a,b\",1\n2,3\n", GR_E_SYNTAX, 1, 7, "header"},
+        {"1,2,cat\n3,4,\n", GR_E_SYNTAX, 2, 5, "a field is empty"},
+        {"1,2\n3,\"4\n5,6\n", GR_E_SYNTAX, 2, 3, "quote"},
+        {"a,\"b\n1,2\n", GR_E_SYNTAX, 1, 3, "quote"},
+        {"1,2\n3,\"4", GR_E_SYNTAX, 2, 3, "quote"},
+        {"1,2\n3,\xff\xfe\n", GR_E_SYNTAX, 2, 3, "no text"},
+        {"", GR_E_SHAPE, 0, 0, "no rows"},
+        {"\n\n \n", GR_E_SHAPE, 0, 0, "no rows"},
+        {"\xef\xbb\xbf", GR_E_SHAPE, 0, 0, "no rows"},
+        {"a,b\n", GR_E_SHAPE, 0, 0, "no rows"},
+        {"1\n2\n", GR_E_SHAPE, 0, 0, "at least"},
+        {"a\n1\n", GR_E_SHAPE, 0, 0, "at least"},
+    };
+    check_refused(cases, sizeof cases / sizeof *cases);
+}
+END_TEST
+
+START_TEST(a_field_that_is_no_number_is_said_with_its_line_and_column)
+{
+    static const struct refused cases[] = {
         {"1,2\n3,x\n", GR_E_SYNTAX, 2, 3, "\"x\" is not a number"},
         {"1,2\n3, x\n", GR_E_SYNTAX, 2, 4, "\"x\" is not a number"},
         {"1,2\r\n3,4\r\nx,5\r\n", GR_E_SYNTAX, 3, 1, "\"x\" is not a number"},
         {"1 2\n3   x\n", GR_E_SYNTAX, 2, 5, "\"x\" is not a number"},
         {"1,2\n\"3,5\",4x\n", GR_E_SYNTAX, 2, 1, "\"3,5\" is not a number"},
         {"1,2\n\"3\",4x\n", GR_E_SYNTAX, 2, 5, "\"4x\" is not a number"},
-        {"a,1\n2,3\n", GR_E_SYNTAX, 1, 3, "header"},
-        {"\"a,b\",1\n2,3\n", GR_E_SYNTAX, 1, 7, "header"},
         {"1,a\n2,3\n", GR_E_SYNTAX, 1, 3, "\"a\" is not a number"},
         {"1,2\n3,nan\n", GR_E_SYNTAX, 2, 3, "\"nan\" stands for no value"},
         {"1,2,cat\n3,4,nan\n", GR_E_SYNTAX, 2, 5, "\"nan\" stands for no value; fill it in"},
         {"1,2,NA\n3,4,cat\n", GR_E_SYNTAX, 1, 5, "\"NA\" stands for no value"},
-        {"1,2,cat\n3,4,\n", GR_E_SYNTAX, 2, 5, "a field is empty"},
         {"1,5;2,5\n3,5;4,5\n", GR_E_SYNTAX, 1, 3, "\"5;2\" is not a number; decimals are written"},
         {"1;2,5\n3;4,5\n", GR_E_SYNTAX, 1, 1, "with a point here, as in 1.5"},
         {"a;b\n1,5;-2,5\n", GR_E_SYNTAX, 2, 1, "with a point here, as in 1.5"},
@@ -130,27 +165,8 @@ START_TEST(what_is_wrong_is_said_with_its_line_and_column)
         {"1,2\n3 4,5\n", GR_E_SYNTAX, 2, 1, "\"3 4\" is not a number"},
         {"1,2\n3,1e999\n", GR_E_SYNTAX, 2, 3, "\"1e999\" is too large"},
         {"-1e999,2\n", GR_E_SYNTAX, 1, 1, "\"-1e999\" is too large"},
-        {"1,2\n3,\"4\n5,6\n", GR_E_SYNTAX, 2, 3, "quote"},
-        {"a,\"b\n1,2\n", GR_E_SYNTAX, 1, 3, "quote"},
-        {"1,2\n3,\"4", GR_E_SYNTAX, 2, 3, "quote"},
-        {"1,2\n3,\xff\xfe\n", GR_E_SYNTAX, 2, 3, "no text"},
-        {"", GR_E_SHAPE, 0, 0, "no rows"},
-        {"\n\n \n", GR_E_SHAPE, 0, 0, "no rows"},
-        {"\xef\xbb\xbf", GR_E_SHAPE, 0, 0, "no rows"},
-        {"a,b\n", GR_E_SHAPE, 0, 0, "no rows"},
-        {"1\n2\n", GR_E_SHAPE, 0, 0, "at least"},
-        {"a\n1\n", GR_E_SHAPE, 0, 0, "at least"},
     };
-    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
-        struct gr_err err = {.line = 0};
-        struct gri_data *data = NULL;
-        enum gr_status status = gri_data_read(cases[n].text, strlen(cases[n].text), &data, &err);
-        ck_assert_msg(status == cases[n].status && err.status == status && data == NULL &&
-                          err.line == cases[n].line && err.column == cases[n].column &&
-                          strstr(err.message, cases[n].words) != NULL,
-                      "\"%s\" gave %d at %zu:%zu: %s", cases[n].text, (int)status, err.line,
-                      err.column, err.message);
-    }
+    check_refused(cases, sizeof cases / sizeof *cases);
 }
 END_TEST
 
@@ -391,7 +407,8 @@ START_TEST(data_has_a_column_for_each_input_and_output)
 END_TEST
 
 SUITE("net/data", separators_quotes_line_ends_and_headers_are_understood,
-      a_quoted_name_keeps_its_separators, what_is_wrong_is_said_with_its_line_and_column,
+      a_quoted_name_keeps_its_separators, a_wrong_row_is_said_with_its_line_and_column,
+      a_field_that_is_no_number_is_said_with_its_line_and_column,
       bytes_that_are_no_text_are_refused_where_they_stand, any_bytes_are_a_table_or_an_error,
       many_rows_are_read, a_number_of_any_length_is_the_nearest_double,
       a_header_of_too_many_columns_is_refused, data_from_memory_is_copied_and_its_size_checked,

@@ -56,6 +56,21 @@ START_TEST(in_place_is_the_same_and_every_parameter_is_for_itself)
 }
 END_TEST
 
+START_TEST(what_adam_has_left_is_the_power_to_the_last_bit)
+{
+    const struct gri_hyper hyper = {.rate = 0.1};
+    double state[3] = {7, 7, 0};
+    for (size_t t = 1; t < 50000; t++) {
+        double left[] = {1 - pow(0.9, (double)t), 1 - pow(0.999, (double)t)};
+        state[2] = (double)t;
+        for (size_t n = 0; n < 2; n++) {
+            double got = gri_optimizers[GRI_ADAM].moments[2 + n].derive(&hyper, state, 1, 0);
+            ck_assert_msg(got == 7 / left[n], "step %zu, %zu: %.17g", t, n, got);
+        }
+    }
+}
+END_TEST
+
 START_TEST(numbers_are_rounded_as_the_settings_say)
 {
     struct gri_hyper hyper = {.rounding = GRI_ROUNDING_OFF};
@@ -135,4 +150,5 @@ END_TEST
 
 SUITE("net/optimizer", every_row_is_filled, sgd_goes_down_the_gradient,
       in_place_is_the_same_and_every_parameter_is_for_itself,
-      numbers_are_rounded_as_the_settings_say, a_hundred_steps_are_pytorchs_to_ten_digits)
+      what_adam_has_left_is_the_power_to_the_last_bit, numbers_are_rounded_as_the_settings_say,
+      a_hundred_steps_are_pytorchs_to_ten_digits)

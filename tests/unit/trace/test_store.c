@@ -13,7 +13,7 @@ START_TEST(a_small_budget_doubles_the_spacing)
         begin(2);
         size_t bytes = problem.net->parameters * sizeof(double), first = timeline->store.spacing;
         gri_timeline_set_budget(timeline, fit * bytes);
-        for (size_t t = 500; t <= 10000; t += 500) {
+        for (size_t t = 2500; t <= 50000; t += 2500) {
             go_on_to(t);
             ck_assert_uint_le(timeline->store.used, fit * bytes);
             size_t count = checkpoints_of(timeline->path[0]), spacing = timeline->store.spacing;
