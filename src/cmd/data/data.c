@@ -132,8 +132,7 @@ const struct gri_command gri_command_data = {
             "without names the last columns are the targets; a target column of words is class "
             "labels. `data scale standard` takes each column's mean away and divides by its "
             "deviation, `minmax` brings it to 0 … 1. `data split 0.8` holds out the last fifth of "
-            "the rows. `off` gives back what was given. The run begins anew from the parameters "
-            "there are. gradus(1) has more under Data.",
+            "the rows. `off` gives back what was given.",
     .example = "network 2-2-1\ndata\n16 4 98\n1 4 81\nend\ndata scale standard\ndata show",
     .see = "network use predict accuracy",
     .run = run,
