@@ -43,7 +43,10 @@ void gri_nearest_try(void *user, const char *candidate)
     if (nearest->length > LONGEST || length > LONGEST)
         return;
     size_t d = distance(nearest->word, nearest->length, candidate, length);
-    if (d < nearest->distance && d < length) {
+    bool begins = nearest->length > 0 && candidate[0] == nearest->word[0],
+         tied = d == nearest->distance && begins && nearest->best[0] != '\0' &&
+                nearest->best[0] != nearest->word[0]; /* the first letter is seldom wrong */
+    if ((d < nearest->distance || tied) && d < length) {
         nearest->distance = d;
         snprintf(nearest->best, sizeof nearest->best, "%s", candidate);
     }

@@ -38,7 +38,7 @@ size_t gri_line_first_word(struct gri_source source)
     while (n < room && (is_letter(text[n]) ||
                         (n > 0 && text[n] == '-' && n + 1 < room && is_letter(text[n + 1]))))
         n++;
-    bool ends = n == room || strchr(" \t\r\n", text[n]) != NULL;
+    bool ends = n == room || strchr(" \t\r\n@", text[n]) != NULL;
     return ends ? n : 0;
 }
 

@@ -1,5 +1,7 @@
 #include "cmd/mark/stack.h"
 
+#include <string.h>
+
 /* In a script a slip fails the run, as a false `expect` does; whoever types, or reads a lesson, is
  * told and goes on. */
 static enum gr_status fail_script(const struct gr_session *session, const struct gri_marked *marked,
@@ -14,6 +16,25 @@ static enum gr_status fail_script(const struct gr_session *session, const struct
                        marked->judgements[n].reasons[0].code);
 }
 
+/* Where nothing can be judged: a name that is none, or no working at all. */
+static enum gr_status fail_empty(struct gr_session *session, const struct gri_arg *working,
+                                 struct gr_err *err)
+{
+    const char *equals = memchr(working->text, '=', working->length);
+    size_t length = equals != NULL ? (size_t)(equals - working->text) : 0;
+    const struct gri_source name = {working->text, length, 0, length};
+    const struct gri_expr *expr;
+    enum gr_status status = length == 0 ? GR_OK
+                                        : gri_parse(name, true, &session->scope, &session->line,
+                                                    &expr, err);
+    if (status == GR_E_NAME && err != NULL)
+        err->column += working->column - 1;
+    if (status == GR_E_NAME)
+        return status;
+    return gri_fail_at(err, GR_E_SYNTAX, working->column,
+                       "there is nothing to judge; write it as in `check h1 = 12.4`");
+}
+
 static enum gr_status run(struct gr_session *session, const struct gri_arg *args,
                           struct gr_err *err)
 {
@@ -23,8 +44,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     GRI_TRY(gri_sheet_read(&session->view, &session->line, "", args[0].text, args[0].length, &sheet,
                            err));
     if (sheet.claims == 0)
-        return gri_fail_at(err, GR_E_SYNTAX, args[0].column,
-                           "there is nothing to judge; write it as in `check h1 = 12.4`");
+        return fail_empty(session, &args[0], err);
     GRI_TRY(gri_mark(&session->view, &session->line, &sheet, &marked, err));
     gri_mark_say(&session->page, &marked, &session->rubric, true);
     return fail_script(session, &marked, args[0].column, err);

@@ -43,6 +43,14 @@ START_TEST(a_swap_of_neighbours_is_one_slip)
 }
 END_TEST
 
+START_TEST(of_equals_one_that_begins_so_is_meant)
+{
+    static const char *const own[] = {"init", "units", "until", NULL};
+    ck_assert_str_eq(nearest("unit", own), "units");
+    ck_assert_str_eq(nearest("nit", own), "init");
+}
+END_TEST
+
 START_TEST(what_is_far_from_all_finds_nothing)
 {
     static const char *const rows[] = {"xylophone", "zzz", "qqqqqqqqqq", "", "12345678"};
@@ -94,5 +102,6 @@ START_TEST(every_command_is_found_with_its_last_letters_swapped)
 END_TEST
 
 SUITE("cmd/nearest", one_slip_finds_the_word, a_swap_of_neighbours_is_one_slip,
-      what_is_far_from_all_finds_nothing, very_long_words_are_left_alone,
-      the_hint_is_empty_or_a_question, every_command_is_found_with_its_last_letters_swapped)
+      of_equals_one_that_begins_so_is_meant, what_is_far_from_all_finds_nothing,
+      very_long_words_are_left_alone, the_hint_is_empty_or_a_question,
+      every_command_is_found_with_its_last_letters_swapped)
