@@ -156,7 +156,7 @@ static void say(const struct notice *notice, int ail)
 void gri_units_notice(struct gr_session *session, const struct gri_cursor *before)
 {
     size_t now = session->view.cursor.t;
-    if (session->timeline == NULL || session->hyper.rule != GRI_BACKPROP || session->alarms != 0 ||
+    if (session->timeline == NULL || session->hyper.rule != GRI_BACKPROP ||
         session->data->rows > NOTICED / session->net->parameters ||
         (now == before->t && !is_fresh(session, before)) || now < before->t)
         return;
@@ -171,5 +171,6 @@ void gri_units_notice(struct gr_session *session, const struct gri_cursor *befor
         find(&notice, before) != GR_OK)
         return;
     for (int ail = 0; ail < GRI_AILS; ail++)
-        say(&notice, ail);
+        if (session->alarms == 0 || ail == GRI_AIL_DEAD || ail == GRI_AIL_SATURATED)
+            say(&notice, ail); /* that gradients explode is said by then */
 }

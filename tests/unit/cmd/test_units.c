@@ -76,6 +76,17 @@ START_TEST(where_training_diverges_that_is_said_alone)
 }
 END_TEST
 
+START_TEST(but_units_that_it_left_without_a_slope_are_named)
+{
+    begin("network 2-3-1 sigmoid\ninit xavier 1\ndata\n1 2 3\n2 1 4\n4 4 0\nend\nset rate 100");
+    answer(&c, "train 20");
+    ck_assert(says("training diverges"));
+    ck_assert_msg(says("Saturated in epoch 2: h"), "%s", c.said.at);
+    ck_assert(!says("Vanishing") && !says("Exploding"));
+    capture_end(&c);
+}
+END_TEST
+
 START_TEST(what_cannot_be_looked_at_is_said)
 {
     begin("network 2-2-1");
@@ -90,4 +101,5 @@ END_TEST
 
 SUITE("cmd/units", a_unit_is_named_where_it_comes_to_ail_and_not_again,
       it_is_named_with_the_epoch_in_which_it_came_to, of_several_each_is_named_with_its_own_epoch,
-      where_training_diverges_that_is_said_alone, what_cannot_be_looked_at_is_said)
+      where_training_diverges_that_is_said_alone, but_units_that_it_left_without_a_slope_are_named,
+      what_cannot_be_looked_at_is_said)
