@@ -19,7 +19,7 @@ static const char head[] =
     ":root { color-scheme: light dark; }\n"
     "body { max-width: 50em; margin: 2em auto; padding: 0 1em; line-height: 1.5;\n"
     "  font-family: Georgia, \"DejaVu Serif\", serif; }\n"
-    "h1, h2, h3 { line-height: 1.2; }\n"
+    "h1, h2, h3 { line-height: 1.2; overflow-wrap: anywhere; }\n"
     "math { font-size: 1.1em; }\n"
     ".worked { margin: 0.6em 0; padding: 0.4em 0; overflow-x: auto; overflow-y: hidden; }\n"
     ".worked > math { display: inline math; vertical-align: middle; }\n"

@@ -48,6 +48,10 @@ static const char head[] = "\\documentclass[11pt]{article}\n"
                            "\\ttfamily\\frenchspacing\\strut#3\\par}}\n"
                            "\\newcommand\\gradussaid[1]{\\par{\\leftskip=5.5em\\relax\\small"
                            "\\itshape\\strut#1\\par}}\n"
+                           "\\newsavebox\\gradusbox\n" /* no wider than the page */
+                           "\\newcommand\\gradusfit[1]{\\sbox\\gradusbox{$\\displaystyle #1$}%\n"
+                           "\\[\\ifdim\\wd\\gradusbox>\\linewidth\\resizebox{\\linewidth}{!}"
+                           "{\\usebox\\gradusbox}\\else\\usebox\\gradusbox\\fi\\]}\n"
                            "\\begin{document}\n";
 
 void gri_latex_begin(const struct gri_layout *layout, struct gri_text *out)
@@ -135,7 +139,7 @@ static void add_wrapped(struct gri_text *out, const char *open, const char *text
 static void write_worked(struct gri_text *out, const struct gri_page *page,
                          const struct gri_worked *worked)
 {
-    gri_text_add(out, "\\begin{align*}\n");
+    gri_text_add(out, "\\gradusfit{\\begin{aligned}\n");
     gri_safe_math(out, page, GRI_LATEX, worked->name);
     if (worked->first == NULL)
         gri_text_add(out, " &= \\underline{\\hspace{5cm}}");
@@ -146,19 +150,19 @@ static void write_worked(struct gri_text *out, const struct gri_page *page,
             add_wrapped(out, " && \\text{(", worked->note, ")}");
         gri_text_add(out, step->next != NULL ? " \\\\\n" : "");
     }
-    gri_text_add(out, "\n\\end{align*}\n");
+    gri_text_add(out, "\n\\end{aligned}}\n");
 }
 
 static void write_value(struct gri_text *out, const struct gri_page *page,
                         const struct gri_block *block)
 {
-    gri_text_add(out, "\\[ ");
+    gri_text_add(out, "\\gradusfit{ ");
     if (block->expr != NULL) {
         gri_safe_math(out, page, GRI_LATEX, block->expr);
         gri_text_add(out, " = ");
     }
     gri_safe_math(out, page, GRI_LATEX, gri_value_expr(page, &block->value));
-    gri_text_add(out, " \\]\n");
+    gri_text_add(out, " }\n");
 }
 
 static void add_cell(struct gri_text *out, const struct gri_page *page, const struct gri_cell *cell)

@@ -11,11 +11,11 @@ START_TEST(worked_lines_align_at_the_sign)
     struct sample s;
     sample_begin(&s, 1 << 20, 2);
     WORKED(&s, "yhat", "a + b", "0.33", "0.34")->note = "sample_2";
-    expect(&s, "\\begin{align*}\n"
+    expect(&s, "\\gradusfit{\\begin{aligned}\n"
                "\\hat{y} &= a + b && \\text{(sample\\_2)} \\\\\n"
                " &= 0.33 \\\\\n"
                " &\\approx 0.34\n"
-               "\\end{align*}\n");
+               "\\end{aligned}}\n");
     sample_end(&s);
 }
 END_TEST
@@ -25,7 +25,9 @@ START_TEST(a_blank_is_a_line_to_write_on)
     struct sample s;
     sample_begin(&s, 1 << 20, 2);
     WORKED(&s, "yhat", NULL);
-    expect(&s, "\\begin{align*}\n\\hat{y} &= \\underline{\\hspace{5cm}}\n\\end{align*}\n");
+    expect(
+        &s,
+        "\\gradusfit{\\begin{aligned}\n\\hat{y} &= \\underline{\\hspace{5cm}}\n\\end{aligned}}\n");
     sample_end(&s);
 }
 END_TEST
