@@ -54,13 +54,13 @@ try "with -i it is asked" 0 '~how much is h1' '' -i -e 'print 3' lesson.md
 cat errors >>offences
 holds "a seed gives the same page again"
 try "an empty page has nothing to mark" 2 '' 'nothing to mark' -e "$net" --mark=blank.txt
-try "its key is right throughout" 0 '~^[0-9]* right; ' '' -e "$net" --mark=key.txt
+try "its key is right throughout" 0 '~^[0-9]* right; ' '' --mark=key.txt
 try "a page that is filled in is marked against its own numbers" 1 '~missing-bias' '' \
-    -e "$net" -e 'set rate 0.3' --mark=filled.txt
+    -e 'use lottery' -e 'set loss sse' --mark=filled.txt
 grep -q '^1 follows\|1 slip' out || cat out >offences
 holds "and the slip is told once"
-try "without the network it cannot be" 2 '' '^key.txt:3:12: error: there is no network yet' \
-    --mark=key.txt
+try "without the network it cannot be" 2 '' '^other.txt:1:12: error: there is no network yet' \
+    --mark=other.txt
 try "a stack may have a sheet for each" 1 '~^filled.txt,' '' -e "$net" --format=csv \
     --mark=filled.txt --mark=key.txt --mark=other.txt
 grep -q '^other.txt,.*slip' out || cat out >offences

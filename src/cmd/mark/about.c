@@ -2,22 +2,53 @@
 #include "cmd/mark/stack.h"
 
 #include "base/utf8.h"
+#include "cmd/setting.h"
 #include "cmd/worksheet/worksheet.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { TOP_LINES = 20, LONGEST_VALUE = 100 };
+enum { TOP_LINES = 20, LONGEST_VALUE = 300, MOST_UNITS = 99 };
+
+/* Layers of so few units as are worked by hand: a page is not to fill the memory. */
+static bool is_small(const char *sizes, size_t length)
+{
+    size_t number = 0;
+    for (size_t n = 0; n < length && number <= MOST_UNITS; n++) {
+        bool digit = sizes[n] >= '0' && sizes[n] <= '9';
+        number = digit ? 10 * number + (size_t)(sizes[n] - '0') : 0;
+    }
+    return number <= MOST_UNITS;
+}
+
+/* A setting of the problem, not of the program. */
+static bool is_saved(const char *line, size_t length)
+{
+    size_t n = 0;
+    while (n < gri_setting_count) {
+        const struct gri_setting *setting = &gri_settings[n++];
+        size_t name = strlen(setting->name);
+        if (name < length && memcmp(line, setting->name, name) == 0 && line[name] == ' ')
+            return setting->saved;
+    }
+    return false;
+}
 
 /* A line that says it: `problem: lottery`, in any case, behind `#` or a bullet. */
 struct about {
     const char *word;
     const char *command; /* that sets it up, with what stands behind the colon */
-    const char *missing; /* the error where nothing stands there */
+    const char *missing; /* the error where nothing stands there, or what may not */
+    bool (*may)(const char *value, size_t length); /* NULL: anything */
+    bool anew; /* it begins a session without the settings of this one */
 };
 static const struct about abouts[] = {
-    {"problem", "use", "which problem? `use` lists them"},
-    {"worksheet", "use worksheet", "which worksheet? its number is wanted"},
+    {"problem", "use", "which problem? `use` lists them", NULL, false},
+    {"worksheet network", "network",
+     "which network? as in 2-2-1 sigmoid linear, with layers of at most 99 units", is_small, true},
+    {"worksheet setting", "set", "which setting of the problem? as in loss half-mse", is_saved,
+     false},
+    {"worksheet", "use worksheet", "which worksheet? its number is wanted", NULL, false},
 };
 
 static bool is_blank(char c)
@@ -55,10 +86,13 @@ static enum gr_status set_up(const struct gr_session *session, const struct abou
                              struct gr_err *err)
 {
     char line[LONGEST_VALUE + 20];
-    if (length == 0 || length > LONGEST_VALUE)
+    if (length == 0 || length > LONGEST_VALUE || (about->may != NULL && !about->may(value, length)))
         return gri_fail(err, GR_E_NAME, "%s", about->missing);
-    if (*own == NULL)
-        GRI_TRY(gri_worksheet_session(session, own, err));
+    if (*own == NULL || about->anew) {
+        gr_session_free(*own);
+        *own = NULL;
+        GRI_TRY(gri_worksheet_session(session, about->anew, own, err));
+    }
     snprintf(line, sizeof line, "%s %.*s", about->command, (int)length, value);
     enum gr_status status = gr_session_run(*own, line, strlen(line), "", 0, err);
     return status == GR_MORE ? gri_fail(err, GR_E_NAME, "this is no %s", about->word) : status;

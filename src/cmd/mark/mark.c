@@ -64,14 +64,15 @@ const struct gri_command gri_command_mark = {
     .group = GRI_VERIFYING,
     .params = {{"[FILE... | lines... end]", GRI_BLOCK}},
     .summary = "mark a page of hand work, and explain its slips",
-    .help = "Alone on its line it begins a page that ends in a line `end`. A page is text as it is "
-            "typed: headings for epoch, iteration and sample, lines of working with one or more "
-            "`=`, tables with a row a sample; prose is left alone. Each `=` is judged for itself: "
-            "right, rounded, truncated, follows (from an earlier slip), slip, or unread, which is "
-            "never counted as wrong. At its top a page may say who wrote it (`Name: Ada`) and "
-            "which built-in problem it works on (`problem: lottery`), or which worksheet of the "
-            "network there is (`worksheet: 7`). Several pages end in a summary: slips by code, by "
-            "quantity, by page. In a script a slip fails the run.",
+    .help =
+        "Alone on its line it begins a page that ends in a line `end`. A page is text as it is "
+        "typed: headings for epoch, iteration and sample, lines of working with one or more "
+        "`=`, tables with a row a sample; prose is left alone. Each `=` is judged for itself: "
+        "right, rounded, truncated, follows (from an earlier slip), slip, or unread, which is "
+        "never counted as wrong. At its top a page may say who wrote it (`Name: Ada`) and "
+        "which built-in problem it works on (`problem: lottery`); a worksheet says which it is. "
+        "Several pages end in a summary: slips by code, by "
+        "quantity, by page. In a script a slip fails the run.",
     .example = "use lottery\nmark\nSample 2\nh1 = (1)(0.5) + (4)(0.1) + 4 = 4.9\nyhat = "
                "(4.9)(2) + (9.7)(3) + 3 = 41.9\nend",
     .see = "check worksheet set",

@@ -46,7 +46,8 @@ enum gr_status gri_page_mark(struct gr_session *session, const char *text, size_
                              size_t *slips, struct gr_err *err) GRI_CHECKED;
 
 /* Lines at the top of a page say what it is worked on: `problem: lottery`, `worksheet: 7` of the
- * network there is or of that problem's. A session of its own with that problem, to be freed with
+ * network there is, of that problem's, or of the one that `worksheet network:` and `worksheet
+ * setting:` lines above it say. A session of its own with that problem, to be freed with
  * gr_session_free; NULL: the page says nothing of the kind. */
 enum gr_status gri_page_session(const struct gr_session *session, const char *text, size_t length,
                                 struct gr_session **own, struct gr_err *err) GRI_CHECKED;

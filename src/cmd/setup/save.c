@@ -10,16 +10,21 @@
 #include <math.h>
 #include <string.h>
 
-static void save_network(const struct gr_session *session, struct gri_text *out)
+void gri_save_network(const struct gri_net *net, struct gri_text *out)
 {
-    const struct gri_net *net = session->net;
-    gri_text_addf(out, "network %zu", net->inputs);
+    gri_text_addf(out, "%zu", net->inputs);
     for (size_t l = 0; l < net->depth; l++)
         gri_text_addf(out, "-%zu", net->layer[l].units);
     for (size_t l = 0; l < net->depth; l++)
         gri_text_addf(out, " %s", gri_activations[net->layer[l].activation].name);
-    gri_text_addf(out, "%s\ninit %s %llu\n", net->bias ? "" : " nobias",
-                  gri_initializers[session->initializer].name,
+    gri_text_add(out, net->bias ? "" : " nobias");
+}
+
+static void save_start_network(const struct gr_session *session, struct gri_text *out)
+{
+    gri_text_add(out, "network ");
+    gri_save_network(session->net, out);
+    gri_text_addf(out, "\ninit %s %llu\n", gri_initializers[session->initializer].name,
                   (unsigned long long)session->initializer_seed);
 }
 
@@ -174,10 +179,10 @@ static void save_problem(const struct gr_session *session, struct gri_text *out)
     bool suits = net != NULL && gri_net_check_loss(net, session->hyper.loss, NULL) == GR_OK;
     save_setting(session, gri_setting_find("notation"), out);
     if (suits)
-        save_network(session, out);
+        save_start_network(session, out);
     save_settings(session, out);
     if (net != NULL && !suits)
-        save_network(session, out);
+        save_start_network(session, out);
     if (net != NULL)
         save_setting(session, gri_setting_find("names"), out);
     if (session->table != NULL) {

@@ -4,6 +4,9 @@
 
 #include "cmd/session.h"
 
+/* What stands behind `network`: "2-3-1 tanh linear nobias". */
+void gri_save_network(const struct gri_net *net, struct gri_text *out);
+
 /* The settings that have another value with `after` than with `before`. */
 void gri_save_changed_settings(struct gr_session *session, const struct gri_hyper *before,
                                const struct gri_hyper *after, struct gri_text *out);

@@ -29,15 +29,15 @@ static enum gr_status copy_settings(const struct gr_session *from, struct gr_ses
     return status;
 }
 
-enum gr_status gri_worksheet_session(const struct gr_session *session, struct gr_session **own,
-                                     struct gr_err *err)
+enum gr_status gri_worksheet_session(const struct gr_session *session, bool empty,
+                                     struct gr_session **own, struct gr_err *err)
 {
     const struct gr_host host = {.write = discard, .stop = session->host.stop};
     GRI_TRY(gr_session_new(&host, own, err));
     enum gr_status status = GR_OK;
-    if (session->net != NULL)
+    if (!empty && session->net != NULL)
         status = gri_session_network(*own, gri_net_keep(session->net), GRI_INIT_ZEROS, 0, err);
-    if (status == GR_OK)
+    if (!empty && status == GR_OK)
         status = copy_settings(session, *own, err);
     if (status == GR_OK)
         return GR_OK;

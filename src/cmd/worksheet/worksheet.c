@@ -74,7 +74,7 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     GRI_TRY(gri_session_need_network(session, err));
     if (args[2].given)
         GRI_TRY(gri_session_may_write(session, err));
-    GRI_TRY(gri_worksheet_session(session, &own, err));
+    GRI_TRY(gri_worksheet_session(session, false, &own, err));
     enum gr_status status = print(session, own, args, err);
     if (status != GR_OK)
         gri_page_init(&session->page, &session->line, &session->scope, session->view.digits);
@@ -94,8 +94,9 @@ const struct gri_command gri_command_worksheet = {
         "fresh numbers. SEED chooses them (without it, `set seed` does), the same on every "
         "machine. They are numbers on which the mistakes that are usually made show, and can be "
         "told apart; the key lists where, and the ones that cannot be made here. `use "
-        "worksheet` SEED sets the problem up, to step through it; a page that says `worksheet: "
-        "7` at its top is marked against that one. With > FILE it goes to a file, in the format "
+        "worksheet` SEED sets the problem up, to step through it. The lines at the top of the "
+        "page say network, settings and seed: filled in, it is marked by `mark` or `--mark` "
+        "against itself, whatever is set up. With > FILE it goes to a file, in the format "
         "of its ending: .txt, .html, .tex, .json.",
     .example = "network 2-2-1 sigmoid\nworksheet 7\nworksheet 7 key",
     .see = "mark quiz use",

@@ -5,10 +5,10 @@
 #include "cmd/command.h"
 #include "mark/task/task.h"
 
-/* A session of its own with the network and the settings of this one, for whose output nobody
- * listens; to be freed with gr_session_free. */
-enum gr_status gri_worksheet_session(const struct gr_session *session, struct gr_session **own,
-                                     struct gr_err *err) GRI_CHECKED;
+/* A session of its own with the network and the settings of this one, or with none, for whose
+ * output nobody listens; to be freed with gr_session_free. */
+enum gr_status gri_worksheet_session(const struct gr_session *session, bool empty,
+                                     struct gr_session **own, struct gr_err *err) GRI_CHECKED;
 
 /* Draw the worksheet of this seed for the session's network, and set the session up with it; what
  * was drawn lives in its line's arena. */

@@ -2,6 +2,7 @@
 #include "cmd/mark/stack.h"
 
 #include "cmd/capture.h"
+#include "mark/task/task.h"
 #include "suite.h"
 
 static struct capture c;
@@ -58,19 +59,44 @@ END_TEST
 
 START_TEST(a_problem_that_there_is_not_is_told_with_its_place)
 {
-    char text[200] = "problem: ";
+    char text[400] = "problem: ";
     capture_begin(&c, NULL);
     fails("h1 = 2\n# problem: paper\n", 2, 12, "\"paper\" is none of them");
     fails("problem:\n", 1, 9, "which problem?");
     fails("problem: lottery\nworksheet: \n", 2, 12, "which worksheet?");
     fails("problem: lottery\nworksheet: x\n", 2, 12, "whole number");
-    memset(text + 9, 'x', 150);
+    memset(text + 9, 'x', 350);
     fails(text, 1, 10, "which problem?");
+    fails("worksheet network: 2\n", 1, 20, "has inputs and outputs");
+    fails("worksheet network: 2-100-1\n", 1, 20, "at most 99 units");
+    fails("worksheet network:\n", 1, 19, "which network?");
+    fails("worksheet network: 2-1\nworksheet setting: loss\n", 2, 20, "which setting");
+    fails("worksheet setting: threads 9\n", 1, 20, "which setting of the problem?");
+    fails("worksheet setting: loss paper\n", 1, 20, "\"paper\" is none of them");
     capture_end(&c);
 }
 END_TEST
 
-/* It can do nothing but `use`. */
+START_TEST(a_worksheet_may_bring_its_network_and_its_settings)
+{
+    struct gr_session *own = NULL;
+    static const char text[] = "worksheet network: 2-3-1 tanh linear nobias\n"
+                               "Worksheet setting: loss half-mse\n"
+                               "* worksheet : 7\n";
+    capture_begin(&c, NULL);
+    play(&c, "use lottery\nset error yhat-y\nset optimizer adam");
+    ck_assert_int_eq(gri_page_session(c.session, text, strlen(text), &own, &c.err), GR_OK);
+    ck_assert_uint_eq(own->net->layer[0].units, 3);
+    ck_assert(!own->net->bias);
+    ck_assert_int_eq(own->hyper.loss, GRI_HALF_MSE);
+    ck_assert_int_eq(own->hyper.optimizer, GRI_SGD); /* nothing of the session that marks */
+    ck_assert_uint_eq(own->data->rows, GRI_TASK_SAMPLES);
+    gr_session_free(own);
+    capture_end(&c);
+}
+END_TEST
+
+/* It can do nothing but `use`, and set up a small network. */
 START_TEST(a_page_runs_no_commands)
 {
     static const char *const tricks[] = {"problem: lottery\rquit",
@@ -79,7 +105,9 @@ START_TEST(a_page_runs_no_commands)
                                          "problem: lottery; set digits 3",
                                          "problem: \"lottery",
                                          "problem: ../lottery",
-                                         "problem: lottery\nworksheet: 7 > page.txt"};
+                                         "problem: lottery\nworksheet: 7 > page.txt",
+                                         "worksheet network: 2-1\rquit",
+                                         "worksheet setting: loss mse\rquit"};
     capture_begin(&c, NULL);
     for (size_t n = 0; n < sizeof tricks / sizeof *tricks; n++) {
         struct gr_session *own = NULL;
@@ -93,4 +121,5 @@ START_TEST(a_page_runs_no_commands)
 END_TEST
 
 SUITE("cmd/about", a_line_at_the_top_names_the_problem, other_lines_do_not,
-      a_problem_that_there_is_not_is_told_with_its_place, a_page_runs_no_commands)
+      a_problem_that_there_is_not_is_told_with_its_place,
+      a_worksheet_may_bring_its_network_and_its_settings, a_page_runs_no_commands)

@@ -37,6 +37,15 @@ static size_t mark(const struct gri_text *page)
     return slips;
 }
 
+/* Right throughout, and all of it read. */
+static void is_right(const char *setup, const struct gri_text *page)
+{
+    size_t slips = mark(page);
+    ck_assert_msg(slips == 0, "%s%.3000s", setup, c.said.at);
+    ck_assert_msg(strstr(c.said.at, "unread") == NULL, "%s%s", setup, c.said.at);
+    ck_assert_ptr_nonnull(strstr(c.said.at, " right"));
+}
+
 START_TEST(a_key_is_right_throughout)
 {
     struct gri_text page;
@@ -44,13 +53,44 @@ START_TEST(a_key_is_right_throughout)
     for (size_t n = 0; n < SETUPS; n++) {
         begin(setups[n]);
         print("worksheet 3 key", &page);
-        size_t slips = mark(&page);
-        ck_assert_msg(slips == 0, "%s%.3000s", setups[n], c.said.at);
-        ck_assert_msg(strstr(c.said.at, "unread") == NULL, "%s%s", setups[n], c.said.at);
-        ck_assert_ptr_nonnull(strstr(c.said.at, " right"));
+        is_right(setups[n], &page);
         capture_end(&c);
     }
     gri_text_clear(&page);
+}
+END_TEST
+
+START_TEST(whoever_marks_it_has_set_up_something_else_or_nothing)
+{
+    struct gri_text page;
+    gri_text_init(&page);
+    for (size_t n = 0; n < SETUPS; n++) {
+        begin(setups[n]);
+        print("worksheet 3 key", &page);
+        capture_end(&c);
+        begin("");
+        is_right(setups[n], &page);
+        play(&c, "use chain-rule\nset loss sse\nset rounding 1\nset optimizer adam");
+        is_right(setups[n], &page);
+        capture_end(&c);
+    }
+    gri_text_clear(&page);
+}
+END_TEST
+
+START_TEST(a_sheet_says_where_each_parameter_leads_and_what_the_error_is)
+{
+    begin("network 2-1-1\nset error yhat-y\n");
+    answer(&c, "worksheet 7");
+    ck_assert_msg(says("\nw2: from = x2, to = h1, value = "), "%s", c.said.at);
+    ck_assert(says("\nb1: to = h1, value = ") && says("\nw3: from = h1, to = yhat, value = "));
+    ck_assert(says("\nThe error e is yhat - y.\n"));
+    play(&c, "use worksheet 7");
+    char line[64];
+    snprintf(line, sizeof line, "\nw2: from = x2, to = h1, value = %g\n", value_of(&c, "w2"));
+    answer(&c, "worksheet 7");
+    ck_assert_msg(says(line), "%s: %s", line, c.said.at);
+    capture_end(&c);
 }
 END_TEST
 
@@ -251,8 +291,10 @@ START_TEST(what_is_asked_wrongly_is_refused)
 }
 END_TEST
 
-SUITE("cmd/worksheet", a_key_is_right_throughout, an_empty_page_has_nothing_to_mark,
-      a_page_that_is_filled_in_is_marked_against_its_own_numbers,
+SUITE("cmd/worksheet", a_key_is_right_throughout,
+      whoever_marks_it_has_set_up_something_else_or_nothing,
+      a_sheet_says_where_each_parameter_leads_and_what_the_error_is,
+      an_empty_page_has_nothing_to_mark, a_page_that_is_filled_in_is_marked_against_its_own_numbers,
       a_page_may_name_a_problem_whose_network_its_worksheet_takes,
       a_worksheet_that_cannot_be_is_an_error_with_its_place, a_worksheet_can_be_stepped_through,
       printing_one_changes_nothing, the_seed_of_the_settings_is_taken_where_none_is_given,
