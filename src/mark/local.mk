@@ -39,6 +39,7 @@ libgri_mark_la_SOURCES = \
 	src/mark/read/spell/find.c \
 	src/mark/read/spell/functions.c \
 	src/mark/read/spell/latex.c \
+	src/mark/read/spell/marks.c \
 	src/mark/read/spell/matrix.c \
 	src/mark/read/spell/names.c \
 	src/mark/read/spell/raised.c \

@@ -5,17 +5,39 @@
 
 enum part { EPOCH, ITERATION, SAMPLE, PARTS };
 
+/* `strict`: a word that also heads exercises, so that only a sample that exists is meant. */
 static const struct {
     const char *word;
     enum part part;
+    bool strict;
 } words[] = {
-    {"epoch", EPOCH},     {"epochs", EPOCH},    {"iteration", ITERATION}, {"iter", ITERATION},
-    {"sample", SAMPLE},   {"row", SAMPLE},      {"data point", SAMPLE},   {"datapoint", SAMPLE},
-    {"data row", SAMPLE}, {"instance", SAMPLE},
+    {"epoch", EPOCH, false},
+    {"epochs", EPOCH, false},
+    {"epoche", EPOCH, false},
+    {"iteration", ITERATION, false},
+    {"iter", ITERATION, false},
+    {"sample", SAMPLE, false},
+    {"training sample", SAMPLE, false},
+    {"row", SAMPLE, false},
+    {"data point", SAMPLE, false},
+    {"datapoint", SAMPLE, false},
+    {"data row", SAMPLE, false},
+    {"instance", SAMPLE, false},
+    {"observation", SAMPLE, false},
+    {"datenpunkt", SAMPLE, false},
+    {"stichprobe", SAMPLE, false},
+    {"example", SAMPLE, true},
+    {"training example", SAMPLE, true},
+    {"beispiel", SAMPLE, true},
+    {"pattern", SAMPLE, true},
+    {"s", SAMPLE, true},
 };
 
 static const char *const numbers[] = {"one", "two",   "three", "four", "five",
                                       "six", "seven", "eight", "nine", "ten"};
+static const char *const ordinals[][2] = {
+    {"first", "1st"}, {"second", "2nd"},  {"third", "3rd"},  {"fourth", "4th"}, {"fifth", "5th"},
+    {"sixth", "6th"}, {"seventh", "7th"}, {"eighth", "8th"}, {"ninth", "9th"},  {"tenth", "10th"}};
 
 struct line {
     const char *text;
@@ -49,15 +71,26 @@ static size_t any_of(const struct line *line, size_t at, const char *signs)
     return at;
 }
 
-static size_t part_here(const struct line *line, size_t at, enum part *part)
+/* The row of `words` that is here, and the bytes of it; 0: none. */
+static size_t part_here(const struct line *line, size_t at, size_t *row)
 {
-    for (size_t n = 0; n < sizeof words / sizeof *words; n++) {
-        size_t used = word_here(line, at, words[n].word);
-        if (used > 0) {
-            *part = words[n].part;
+    for (*row = 0; *row < sizeof words / sizeof *words; ++*row) {
+        size_t used = word_here(line, at, words[*row].word);
+        if (used > 0)
             return used;
-        }
     }
+    return 0;
+}
+
+/* "2nd" at `at`: where the word behind it begins; 0: none. */
+static size_t ordinal_here(const struct line *line, size_t at, size_t *number)
+{
+    for (*number = 1; *number <= sizeof ordinals / sizeof *ordinals; ++*number)
+        for (size_t n = 0; n < 2; n++) {
+            size_t used = word_here(line, at, ordinals[*number - 1][n]);
+            if (used > 0)
+                return any_of(line, at + used, " \t");
+        }
     return 0;
 }
 
@@ -67,6 +100,8 @@ static size_t number_here(const struct line *line, size_t at, size_t *number)
     enum { MOST = 7 };
     at = any_of(line, at, " \t:#=._-*[(");
     static const char *const fillers[] = {"number", "no", "nr"};
+    if (line->length - at > 3 && memcmp(line->text + at, "№", 3) == 0)
+        at = any_of(line, at + 3, " .:");
     for (size_t n = 0; n < 3; n++) {
         size_t used = word_here(line, at, fillers[n]);
         at = used > 0 ? any_of(line, at + used, " .:#") : at;
@@ -95,18 +130,21 @@ static size_t number_here(const struct line *line, size_t at, size_t *number)
  * remark. */
 static size_t divider(const struct line *line, size_t at, bool *apart)
 {
-    static const char *const joints[] = {"of", "in", "and", "at"};
+    static const char *const joints[] = {"of", "in", "and", "at"}, *const dashes[] = {"–", "—"};
     for (;;) {
         size_t start = at;
-        at = any_of(line, at, " \t,;|/])*_.");
+        at = any_of(line, at, " \t/]_");
         size_t marks = at;
-        at = any_of(line, at, ":-(");
+        at = any_of(line, at, ":-(,;|)*.");
+        for (size_t n = 0; n < 2; n++)
+            if (line->length - at >= 3 && memcmp(line->text + at, dashes[n], 3) == 0)
+                at += 3;
         *apart = *apart || at > marks;
         for (size_t n = 0; n < 4; n++) {
             size_t used = word_here(line, at, joints[n]), next = any_of(line, at + used, " ");
             next = any_of(line, next + word_here(line, next, "the"), " ");
-            enum part part;
-            if (used > 0 && part_here(line, next, &part) > 0)
+            size_t row;
+            if (used > 0 && part_here(line, next, &row) > 0)
                 at = next;
         }
         if (at == start)
@@ -161,32 +199,45 @@ static void go(struct gri_reading *reading, const size_t *said)
         place->sample = said[SAMPLE];
 }
 
+/* Past what stands before the heading's own words: marks, and words where it is `decorated`. */
+static size_t begin(const struct line *line, bool *decorated)
+{
+    const char *text = line->text;
+    size_t at = any_of(line, 0, " \t#*_>-$"), used, row;
+    *decorated = at > 0 && memchr(text, '#', at) != NULL;
+    *decorated = *decorated || (at > 1 && text[at - 1] == '*' && text[at - 2] == '*');
+    while (*decorated && at < line->length && part_here(line, at, &row) == 0 &&
+           ordinal_here(line, at, &used) == 0) {
+        while (at < line->length && is_letter(text[at]))
+            at++;
+        at = any_of(line, at, " \t,:;.-'()0123456789");
+        if (at < line->length && !is_letter(text[at]))
+            return line->length;
+    }
+    for (size_t i = 0; i < 4; i++) {
+        static const char *const before[] = {"for", "now", "the", "in"};
+        used = word_here(line, at, before[i]);
+        at = used > 0 ? any_of(line, at + used, " \t,") : at;
+    }
+    return at;
+}
+
 size_t gri_read_heading(struct gri_reading *reading, const char *text, size_t length)
 {
     struct line line = {text, length};
-    size_t at = any_of(&line, 0, " \t#*_>-$"), used, said[PARTS] = {0}, number;
-    bool decorated = at > 0 && memchr(text, '#', at) != NULL, apart = false;
-    decorated = decorated || (at > 1 && text[at - 1] == '*' && text[at - 2] == '*');
-    enum part part;
-    while (decorated && at < length && part_here(&line, at, &part) == 0) {
-        while (at < length && is_letter(text[at]))
-            at++;
-        at = any_of(&line, at, " \t,:;.-'()0123456789");
-        if (at < length && !is_letter(text[at]))
-            return 0;
+    bool decorated, apart = false;
+    size_t at = begin(&line, &decorated), said[PARTS] = {0}, number, row, used, next;
+    size_t rows = reading->view.data != NULL ? reading->view.data->rows : 0;
+    next = ordinal_here(&line, at, &number);
+    if (next > 0 && (used = part_here(&line, next, &row)) > 0) {
+        said[words[row].part] = number;
+        at = divider(&line, next + used, &apart);
     }
-    for (size_t i = 0; i < 2; i++) {
-        static const char *const before[] = {"for", "now"};
-        used = word_here(&line, at, before[i]);
-        at = used > 0 ? any_of(&line, at + used, " \t,") : at;
-    }
-    if (part_here(&line, at, &part) == 0)
-        return 0;
-    while ((used = part_here(&line, at, &part)) > 0) {
+    while ((used = part_here(&line, at, &row)) > 0) {
         size_t end = number_here(&line, at + used, &number);
-        if (end == 0)
+        if (end == 0 || (words[row].strict && number > rows))
             break;
-        said[part] = number;
+        said[words[row].part] = number;
         apart = false;
         at = divider(&line, end, &apart);
     }

@@ -157,6 +157,97 @@ static bool any_prose(struct gri_reading *reading, size_t from, size_t to)
     return false;
 }
 
+/* "gradient of w5", "change in w5": not w5 itself, but its gradient or nothing that has a name. */
+enum about { ITSELF, ITS_GRADIENT, SOMETHING_ELSE };
+
+static size_t word_before(const char *text, size_t from, size_t *to)
+{
+    while (*to > from && text[*to - 1] == ' ')
+        --*to;
+    size_t at = *to;
+    while (at > from && ((text[at - 1] >= 'a' && text[at - 1] <= 'z') ||
+                         (text[at - 1] >= 'A' && text[at - 1] <= 'Z')))
+        at--;
+    return at;
+}
+
+static bool one_of(const char *text, size_t length, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (strlen(*words) == length && memcmp(text + 1, *words + 1, length - 1) == 0 &&
+            (text[0] | 0x20) == (*words)[0])
+            return true;
+    return false;
+}
+
+static enum about about(const char *text, size_t from, size_t name)
+{
+    static const char *const joints[] = {"of", "for", "in", "wrt", "by", "to", "at", NULL};
+    static const char *const gradients[] = {"gradient", "derivative", "grad", NULL};
+    static const char *const others[] = {"change",     "slope",    "step",     "delta",
+                                         "correction", "velocity", "momentum", NULL};
+    size_t to = name, at = word_before(text, from, &to);
+    if (one_of(text + at, to - at, joints)) {
+        to = at;
+        at = word_before(text, from, &to);
+    }
+    return one_of(text + at, to - at, gradients) ? ITS_GRADIENT
+           : one_of(text + at, to - at, others)  ? SOMETHING_ELSE
+                                                 : ITSELF;
+}
+
+/* "loss MSE" is no product. */
+static bool is_named_loss(const struct gri_expr *left)
+{
+    return left != NULL && left->kind == GRI_MULTIPLY && left->a->kind == GRI_SYMBOL &&
+           left->a->symbol->asked.of.what == GRI_Q_LOSS && !left->a->symbol->asked.derivative;
+}
+
+/* "the loss is L": names among words; where the last one begins. */
+static size_t last_name(struct gri_reading *reading, size_t from, size_t to)
+{
+    const char *text = reading->plain.text.at;
+    size_t at = to;
+    while (at > from && text[at - 1] != ' ')
+        at--;
+    for (size_t n = from; n < at; n++)
+        if (text[n] != ' ' && (text[n] | 0x20) < 'a')
+            return from;
+    return at;
+}
+
+/* Where the name begins behind words, parsed; `*left` is NULL where none is. */
+static enum gr_status read_led(struct gri_reading *reading, size_t from, size_t *start, size_t to,
+                               const struct gri_expr **left, struct gr_err *why)
+{
+    const char *text = reading->plain.text.at;
+    bool names = *left == NULL || is_named_loss(*left);
+    size_t last = names ? last_name(reading, *start, to) : *start;
+    if (last > *start) {
+        *start = last;
+        GRI_TRY(gri_reading_parse(reading, text, last, to, left, why));
+    }
+    if (*left == NULL || (*left)->kind != GRI_SYMBOL || (*left)->symbol->asked.derivative ||
+        (*left)->symbol->asked.of.made)
+        return GR_OK;
+    enum about what = about(text, from, *start);
+    struct gri_text named;
+    if (what == ITSELF)
+        return GR_OK;
+    *left = NULL;
+    if (what == SOMETHING_ELSE)
+        return GR_OK;
+    gri_text_init(&named);
+    gri_text_add(&named, "dloss/d");
+    gri_text_add_bytes(&named, text + *start, to - *start);
+    const char *kept = gri_arena_copy(reading->arena, named.at, named.length);
+    size_t length = named.length;
+    bool failed = named.failed || kept == NULL;
+    gri_text_clear(&named);
+    return failed ? gri_fail_memory(why, "a page")
+                  : gri_reading_parse(reading, kept, 0, length, left, why);
+}
+
 enum gr_status gri_read_left(struct gri_reading *reading, size_t from, size_t to,
                              struct gri_claim **claim, bool *lead, struct gr_err *err)
 {
@@ -183,6 +274,8 @@ enum gr_status gri_read_left(struct gri_reading *reading, size_t from, size_t to
     if (start == to)
         return GR_OK;
     GRI_TRY(gri_reading_parse(reading, text, start, to, &left, &why));
+    if (*lead || is_named_loss(left))
+        GRI_TRY(read_led(reading, from, &start, to, &left, &why));
     bool refused = left == NULL && reading->refused && !*lead && !any_prose(reading, start, to);
     if (!refused && (left == NULL || !gri_expr_has_name(left)))
         return GR_OK;

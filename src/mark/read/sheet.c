@@ -231,6 +231,27 @@ static enum gr_status read_working(struct gri_reading *reading, size_t at, size_
     return used > 0 ? GR_OK : read_alone(reading, at, end, err);
 }
 
+/* = Backward = and == Sample 2 == are headings: true, and the place was taken. */
+static bool read_title(struct gri_reading *reading, size_t at, size_t end)
+{
+    const char *text = reading->sheet->text;
+    while (end > at && blank(text[end - 1]))
+        end--;
+    if (end - at < 3 || text[at] != '=' || text[end - 1] != '=')
+        return false;
+    while (at < end && text[at] == '=')
+        at++;
+    while (end > at && text[end - 1] == '=')
+        end--;
+    at = skip(reading->sheet, at, end);
+    bool words = at < end && is_letter(text[at]) && memchr(text + at, '=', end - at) == NULL;
+    if (!words)
+        return false;
+    gri_read_heading(reading, text + at, end - at);
+    reading->open = NULL;
+    return true;
+}
+
 /* The line at `at`; `*end` is set behind what was read of the page. */
 static enum gr_status read_line(struct gri_reading *reading, size_t start, size_t *end,
                                 struct gr_err *err)
@@ -244,7 +265,7 @@ static enum gr_status read_line(struct gri_reading *reading, size_t start, size_
     if (bad < *end - at)
         return read_spoiled(reading, at, *end, bad, err);
     GRI_TRY(read_author(reading, at, *end, &author, err));
-    if (author || read_notation(reading, at, *end))
+    if (author || read_notation(reading, at, *end) || read_title(reading, at, *end))
         return GR_OK;
     size_t last = joined_end(sheet, at, *end);
     if (last > *end && gri_utf8_check(sheet->text + at, last - at) == last - at)

@@ -90,10 +90,75 @@ static enum gr_status add(struct chain *c, size_t from, size_t to, struct gr_err
     return GR_OK;
 }
 
+/* How far a number is on the way through forward pass, loss, backward pass and update. */
+static size_t stage(const struct gri_reading *reading, const struct gri_asked *asked)
+{
+    const struct gri_quantity *q = asked->derivative ? &asked->by : &asked->of;
+    size_t depth = reading->view.net->depth, loss = 2 * depth + 3, back = 3 * (depth - q->layer);
+    if (q->made)
+        return loss + 3 * depth + 1;
+    switch (q->what) {
+    case GRI_Q_PRODUCT:
+    case GRI_Q_SUM:
+        return asked->derivative ? loss + back - 1 : 2 * q->layer + 1;
+    case GRI_Q_OUT:
+        return asked->derivative ? loss + back - 2 : 2 * q->layer + 2;
+    case GRI_Q_ERROR:
+        return loss - 2;
+    case GRI_Q_TERM:
+        return loss - 1;
+    case GRI_Q_LOSS:
+        return loss;
+    default:
+        return asked->derivative ? loss + back : 0;
+    }
+}
+
+static const struct gri_symbol *first_name(const struct gri_claim *claim)
+{
+    const struct gri_expr *left = claim != NULL ? claim->left : NULL;
+    if (left != NULL && left->kind == GRI_MATRIX)
+        left = left->items[0];
+    return left != NULL && left->kind == GRI_SYMBOL && left->symbol->unknown == NULL ? left->symbol
+                                                                                     : NULL;
+}
+
+/* "12.4 h2" is a product, but not behind `h1 =`, whose working cannot have h2 in it: where the
+ * name of the next statement begins, and in `*cut` the end of this one; `to`: there is none. */
+static enum gr_status next_name(struct chain *c, size_t from, size_t to, size_t *cut, size_t *next,
+                                struct gr_err *err)
+{
+    struct gri_reading *reading = c->reading;
+    const struct gri_symbol *here = first_name(c->claim), *after;
+    struct gri_claim *claim;
+    bool lead;
+    size_t end = to, at, stop;
+    *next = to;
+    while (end > from && c->text[end - 1] == ' ')
+        end--;
+    for (at = end; at > from && (c->text[at - 1] != ' ' || reading->depths.at[at - 1] > 0);)
+        at--;
+    for (stop = at; stop > from && c->text[stop - 1] == ' ';)
+        stop--;
+    char last = stop > from ? c->text[stop - 1] : ' ';
+    if (here == NULL || reading->view.net == NULL || at == end ||
+        !((last >= '0' && last <= '9') || last == ')' || last == ']'))
+        return GR_OK;
+    GRI_TRY(gri_read_left(reading, at, end, &claim, &lead, err));
+    after = first_name(claim);
+    if (after == NULL || lead || stage(reading, &here->asked) > stage(reading, &after->asked))
+        return GR_OK;
+    *next = at;
+    *cut = stop;
+    return GR_OK;
+}
+
 /* What stands between two `=`: the end of one statement and perhaps the name of the next. */
 static enum gr_status between(struct chain *c, size_t from, size_t to, struct gr_err *err)
 {
     size_t rest, cut = gri_remark(c->reading, from, to, true, &rest);
+    if (cut == to)
+        GRI_TRY(next_name(c, from, to, &cut, &rest, err));
     if (cut == to)
         return add(c, from, to, err);
     if (!written(c->text, rest, to) || gri_only_words(c->reading, rest, to))

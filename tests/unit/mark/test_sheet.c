@@ -17,6 +17,12 @@ START_TEST(numbers_and_signs_are_read_as_people_type_them)
         {"yhat = h1 x w5 + h2 x w6 + b3",
          "yhat[1]@1.1 = h1[1]@1.1*w5@1.1 + h2[1]@1.1*w6@1.1 + b3@1.1"},
         {"h1 = 1.24e1", "h1[1]@1.1 = 12.4"},
+        {"h1 = 16·0,5 + 4·0,1 + 4 = 12,4", "h1[1]@1.1 = 16*0.5 + 4*0.1 + 4 = 12.4"},
+        {"[h1 h2] = [12,5]", "[h1[1]@1.1 h2[1]@1.1] = [12 5]"},
+        {"h1 = |-12.4|/|2|", "h1[1]@1.1 = abs(-12.4)/abs(2)"},
+        {"h1 = tanh 0.5 - ln −0.5 + sigma(2)", "h1[1]@1.1 = tanh(0.5) - ln(-0.5) + sigmoid(2)"},
+        {"MSE = -ln ŷ₁ - \\ln\\hat{y}_2", "MSE@1.1 = -ln(yhat[1]@1.1) - ln(yhat[2]@1.1)"},
+        {"h1 = log(2) + log10(3)", "h1[1]@1.1 = ln(2) + (1/ln(10))*ln(3)"},
     };
     CHECK_PAGES(pages, 0);
 }
@@ -62,8 +68,29 @@ START_TEST(names_are_read_as_people_type_them)
         {"lr = 0.001", "alpha@1.1 = 0.001"},
         {"Loss = 1", "MSE@1.1 = 1"},
         {"mean squared error = 1", "MSE@1.1 = 1"},
+        {"w5neu = w5alt - 1", "w5_new@1.1 = w5@1.1 - 1"},
+        {"y^ = 1", "yhat[1]@1.1 = 1"},
+        {"a2 = a_1 + a3", "h2[1]@1.1 = h1[1]@1.1 + yhat[1]@1.1"},
     };
     CHECK_PAGES(pages, 0);
+}
+END_TEST
+
+START_TEST(what_there_is_one_of_needs_no_number)
+{
+    static const struct page pages[] = {
+        {"z = 1", "z1[1]@1.1 = 1"},
+        {"b' = b - 0.1", "b1_new@1.1 = b1@1.1 - 0.1"},
+        {"dL/dz = 1", "dMSE/dz1[1]@1.1 = 1"},
+        {"dL/db = 1", "dMSE/db1@1.1 = 1"},
+        {"w = 1", ""},
+        {"a = 1", ""},
+    };
+    scene_set(&scene, (size_t[]){3, 1}, 1, (enum gri_activation[]){GRI_SIGMOID}, true, GRI_MSE,
+              (const double[]){0.5, -0.35, 1.2, -0.45}, (const double[]){0.2, -1.3, 0.7, 0.9}, 1);
+    for (size_t n = 0; n < sizeof pages / sizeof *pages; n++)
+        ck_assert_str_eq(reading(pages[n].text, strlen(pages[n].text)), pages[n].read);
+    scene_close(&scene);
 }
 END_TEST
 
@@ -152,6 +179,13 @@ START_TEST(bullets_remarks_and_prose_are_left_out)
         {"h1 = 8 plus 0.4 plus 4 = 12.4", "h1[1]@1.1 = ? = 12.4"},
         {"The total is = 12.4", ""},
         {"w = w - 0.001", ""},
+        {"~~h1 = 8.4~~ h2 = <s>5.4</s> 5.2", "h2[1]@1.1 = 5.2"},
+        {"Then the loss is L = 1", "MSE@1.1 = 1"},
+        {"our loss MSE = 1", "MSE@1.1 = 1"},
+        {"the gradient of w5 = -487.25", "dMSE/dw5@1.1 = -487.25"},
+        {"the change in w5 = 0.49", ""},
+        {"delta h1 = 3", ""},
+        {"= backward =", ""},
         {"a = 3 and b = 4", ""},
         {"y_hat = model(x)", ""},
         {"training_x = torch.tensor([", ""},
@@ -178,6 +212,10 @@ START_TEST(several_statements_stand_on_a_line_or_one_on_several)
         {"h1 = 12.4\n\n= 12", "h1[1]@1.1 = 12.4 = 12"},
         {"h1 = 12.4\nwhich is\n= 12", "h1[1]@1.1 = 12.4"},
         {"h1 = 12.4 (nearly) = 12", "h1[1]@1.1 = 12.4 = 12"},
+        {"h1=8+4.4=12.4 h2=5.2", "h1[1]@1.1 = 8 + 4.4 = 12.4 | h2[1]@1.1 = 5.2"},
+        {"dMSE/dw5 = 1 w5new = 2", "dMSE/dw5@1.1 = 1 | w5_new@1.1 = 2"},
+        {"[h1 h2] = [1 2] yhat = 3", "[h1[1]@1.1 h2[1]@1.1] = [1 2] | yhat[1]@1.1 = 3"},
+        {"yhat = 2 h1 = 24.8", "yhat[1]@1.1 = (2)(h1[1]@1.1) = 24.8"},
         {"[h1 h2] = [16 4] x [0.5 -0.3; 0.1 2] + [4 2] = [12.4 5.2]",
          "[h1[1]@1.1 h2[1]@1.1] = [16 4] x [0.5 -0.3; 0.1 2] + [4 2] = [12.4 5.2]"},
         {"[h1, h2] = [16 4] x [0.5 -0.3\n                    0.1 2]",
@@ -193,7 +231,7 @@ START_TEST(what_cannot_be_read_says_where)
         {"h9 = 3", "? = 3"},
         {"e4 = 3", "? = 3"},
         {"h1 = (16)(0.5 + 4 = 12.4", "h1[1]@1.1 = ? = 12.4"},
-        {"h1 = 12,4", "h1[1]@1.1 = ?"},
+        {"h1 = 12,4,1", "h1[1]@1.1 = ?"},
         {"h1 = 3 +\nh2 = 5.2", "h1[1]@1.1 = ? | h2[1]@1.1 = 5.2"},
     };
     CHECK_PAGES(pages, 0);
@@ -232,6 +270,14 @@ START_TEST(headings_place_bare_names)
         {"Sample 3 (x1 = 16, x2 = 3)", "x1[3]@1.1 = 16 | x2[3]@1.1 = 3"},
         {"Sample 3\nEpoch 2\nh1 = 1", "h1[1]@2.1 = 1"},
         {"Sample 3\nEpoch 1\nh1 = 1", "h1[3]@1.1 = 1"},
+        {"S2: h1 = 1", "h1[2]@1.1 = 1"},
+        {"Sample №2:\nh1 = 1", "h1[2]@1.1 = 1"},
+        {"Sample 2, a bad one:\nh1 = 1", "h1[2]@1.1 = 1"},
+        {"Sample 2 – forward\nh1 = 1", "h1[2]@1.1 = 1"},
+        {"The second sample: h1 = 1", "h1[2]@1.1 = 1"},
+        {"== Second sample ==\nh1 = 1", "h1[2]@1.1 = 1"},
+        {"Beispiel 2: h1 = 1", "h1[2]@1.1 = 1"},
+        {"Example 7\nh1 = 1", "h1[1]@1.1 = 1"},
         {"Sample 2 is the worst\nh1 = 1", "h1[1]@1.1 = 1"},
         {"End of Iteration: 2\nh1 = 1", "h1[1]@1.1 = 1"},
         {"Epoch 0\nh1 = 1", "h1[1]@1.1 = 1"},
@@ -302,9 +348,9 @@ START_TEST(broken_bytes_spoil_their_line_only)
 END_TEST
 
 SUITE("mark/sheet", numbers_and_signs_are_read_as_people_type_them,
-      names_are_read_as_people_type_them, the_word_error_means_what_its_working_shows,
-      latex_is_read, a_sum_covers_the_term_behind_it, bullets_remarks_and_prose_are_left_out,
-      several_statements_stand_on_a_line_or_one_on_several, what_cannot_be_read_says_where,
-      headings_place_bare_names, an_iteration_is_an_update_where_batches_are_smaller,
-      tables_are_read_cell_by_cell, a_page_says_whose_it_is_and_its_notation,
-      broken_bytes_spoil_their_line_only)
+      names_are_read_as_people_type_them, what_there_is_one_of_needs_no_number,
+      the_word_error_means_what_its_working_shows, latex_is_read, a_sum_covers_the_term_behind_it,
+      bullets_remarks_and_prose_are_left_out, several_statements_stand_on_a_line_or_one_on_several,
+      what_cannot_be_read_says_where, headings_place_bare_names,
+      an_iteration_is_an_update_where_batches_are_smaller, tables_are_read_cell_by_cell,
+      a_page_says_whose_it_is_and_its_notation, broken_bytes_spoil_their_line_only)

@@ -2,6 +2,7 @@
 #include "explain/name/notation.h"
 #include "mark/read/spell/typed.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What people call by words of their own. */
@@ -22,8 +23,8 @@ static const struct {
     const char *word;
     bool made;
 } ages[] = {
-    {"new", true},      {"updated", true}, {"next", true},      {"old", false},
-    {"current", false}, {"curr", false},   {"previous", false}, {"prev", false},
+    {"new", true},      {"updated", true}, {"next", true},      {"neu", true},   {"old", false},
+    {"current", false}, {"curr", false},   {"previous", false}, {"prev", false}, {"alt", false},
 };
 
 bool gri_reading_name(struct gri_reading *reading, const char *text, size_t length,
@@ -104,6 +105,36 @@ static size_t without_bars(const char *text, size_t length, char *out)
     return n;
 }
 
+/* z, b, h, w, x without a number, in a network that has only one of them. */
+static bool find_only(struct gri_reading *reading, char letter, struct gri_typed *typed)
+{
+    struct gri_symbol second;
+    memcpy(typed->text, (char[]){letter, '2'}, 2);
+    typed->length = 2;
+    if (strchr("zbhwx", letter) == NULL || gri_reading_name(reading, typed->text, 2, &second))
+        return false;
+    typed->text[1] = '1';
+    return gri_reading_name(reading, typed->text, 2, &typed->symbol);
+}
+
+/* a1 is h1, or where the hidden units end an output's yhat. */
+static bool find_activation(struct gri_reading *reading, const char *text, size_t length,
+                            struct gri_typed *typed)
+{
+    const struct gri_net *net = reading->view.net;
+    size_t number = 0, hidden = net != NULL ? net->units - net->outputs : 0;
+    for (size_t n = 1; n < length && length < 6; n++)
+        number = is_digit(text[n]) ? 10 * number + (size_t)(text[n] - '0') : 0;
+    if (text[0] != 'a' || number == 0 || number > hidden + net->outputs)
+        return false;
+    const char *stem = number <= hidden ? "h" : "yhat";
+    typed->length = (size_t)snprintf(typed->text, sizeof typed->text, "%s%zu", stem,
+                                     number <= hidden ? number : number - hidden);
+    if (number > hidden && net->outputs == 1)
+        typed->length = strlen(stem);
+    return gri_reading_name(reading, typed->text, typed->length, &typed->symbol);
+}
+
 /* y_hat_1, W_5 and the like, without endings. */
 static bool find_base(struct gri_reading *reading, const char *text, size_t length,
                       struct gri_typed *typed)
@@ -127,7 +158,9 @@ static bool find_base(struct gri_reading *reading, const char *text, size_t leng
             memcpy(typed->text, synonyms[n].name, typed->length);
             return gri_reading_name(reading, typed->text, typed->length, &typed->symbol);
         }
-    return false;
+    char plain[GRI_TYPED_LONGEST];
+    return (length == 1 && find_only(reading, text[0], typed)) ||
+           find_activation(reading, plain, without_bars(text, length, plain), typed);
 }
 
 /* y_1, yhat2, e3 of a network with one output, MSE_1: the number is a sample's. */

@@ -3,7 +3,20 @@
 
 #include <string.h>
 
-enum action { PLAIN, SKIP, HAT, FRACTION, ROOT, SUM, GAP, BRACKET, BEGIN, END, RELATION_TO };
+enum action {
+    PLAIN,
+    SKIP,
+    HAT,
+    FRACTION,
+    ROOT,
+    FUNCTION,
+    SUM,
+    GAP,
+    BRACKET,
+    BEGIN,
+    END,
+    RELATION_TO
+};
 
 /* A command: what it is in the language of expressions, and what else is to be done. */
 static const struct command {
@@ -31,11 +44,11 @@ static const struct command {
     {"partial", "∂", PLAIN},
     {"alpha", "alpha", PLAIN},
     {"eta", "eta", PLAIN},
-    {"sigma", "sigmoid", PLAIN},
-    {"tanh", "tanh", PLAIN},
-    {"exp", "exp", PLAIN},
-    {"ln", "ln", PLAIN},
-    {"log", "ln", PLAIN},
+    {"sigma", "sigmoid", FUNCTION},
+    {"tanh", "tanh", FUNCTION},
+    {"exp", "exp", FUNCTION},
+    {"ln", "ln", FUNCTION},
+    {"log", "ln", FUNCTION},
     {"approx", "=", PLAIN},
     {"simeq", "=", PLAIN},
     {"cong", "=", PLAIN},
@@ -232,6 +245,10 @@ static void run(struct gri_speller *s, const struct command *command, size_t use
         next = gri_speller_skip(s, s->at);
         if (gri_speller_sees(s, next, "{"))
             gri_speller_open(s, GRI_ARGUMENT, "(", next + 1 - s->at);
+        return;
+    case FUNCTION:
+        gri_speller_emit(s, command->spelling, used);
+        gri_spell_argument(s);
         return;
     case SUM:
         gri_speller_emit(s, "sum ", used);

@@ -49,7 +49,7 @@ static bool is_number(const char *word)
     return word[0] != '\0' && word[strspn(word, "0123456789")] == '\0';
 }
 
-/* w^{new} is w_new, h^{(2)} stands for h2_ as in the indexed notation, A^T is A'. */
+/* y^ alone is ŷ, w^{new} is w_new, h^{(2)} stands for h2_ as in the indexed notation, A^T is A'. */
 void gri_spell_raised(struct gri_speller *s)
 {
     size_t next = gri_speller_skip(s, s->at + 1);
@@ -57,6 +57,12 @@ void gri_spell_raised(struct gri_speller *s)
     size_t end = braces ? gri_brace_end(s, next + 1, 60) : next + gri_letters_at(s, next);
     size_t from = next + braces, used = end + braces - s->at;
     char word[24];
+    size_t n = s->out->text.length;
+    char c = next < s->length ? s->text[next] : ' ';
+    if (n > 0 && s->out->text.at[n - 1] == 'y' && strchr(" =*/+-)],;", c) != NULL) {
+        gri_speller_emit(s, "hat", 1);
+        return;
+    }
     if (gri_speller_sees(s, next, "\\top") || gri_speller_sees(s, next, "T ")) {
         gri_speller_emit(s, "'", next - s->at + (s->text[next] == '\\' ? 4 : 1));
         return;

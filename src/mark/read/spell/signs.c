@@ -304,7 +304,8 @@ static void spell_next(struct gri_speller *s)
 {
     char c = s->text[s->at];
     size_t used;
-    if (gri_spell_function(s) || spell_lowered(s) || spell_index(s) || spell_arrow(s))
+    if (gri_spell_function(s) || gri_spell_marks(s) || spell_lowered(s) || spell_index(s) ||
+        spell_arrow(s))
         return;
     if (gri_speller_sees(s, s->at, "sum_")) {
         gri_speller_emit(s, "sum ", 3);
@@ -335,6 +336,9 @@ static void spell_next(struct gri_speller *s)
 void gri_spell_signs(const char *text, size_t length, struct gri_spelled *out)
 {
     struct gri_speller s = {.text = text, .length = length, .out = out};
-    while (s.at < length)
+    while (s.at < length) {
+        gri_spell_argument_end(&s);
         spell_next(&s);
+    }
+    gri_spell_argument_end(&s);
 }

@@ -34,7 +34,10 @@ struct gri_speller {
     bool boxed;      /* the cell at hand has brackets around it */
     struct gri_left_out {
         size_t from, to;
-    } left_out; /* bytes further on that are not spelled */
+    } left_out;      /* bytes further on that are not spelled */
+    size_t argument; /* where the bracket ends that a function's argument got; 0: none is open */
+    size_t bar;      /* the | that ends an absolute value; 0: none is open */
+    enum { GRI_POINTS_UNKNOWN, GRI_POINTS, GRI_NO_POINTS } points; /* decimal ones */
 };
 
 /* Append a spelling for the `used` bytes at hand, and go on behind them. */
@@ -58,8 +61,14 @@ void gri_spell_command(struct gri_speller *s);
 void gri_spell_cell(struct gri_speller *s, bool row, size_t used);
 /* \begin{…} or \end{…}, the command itself `used` bytes long. */
 void gri_spell_environment(struct gri_speller *s, size_t used, bool begin);
-/* A function by another name at hand: ReLU(z), max(0, z). */
+/* A function by another name at hand: ReLU(z), max(0, z), or without brackets: ln 0.6. */
 bool gri_spell_function(struct gri_speller *s);
+/* Behind a function's name: brackets around an argument that has none. */
+void gri_spell_argument(struct gri_speller *s);
+/* Behind the argument: its bracket. */
+void gri_spell_argument_end(struct gri_speller *s);
+/* What is crossed out at hand, the bars of |x|, a decimal comma. */
+bool gri_spell_marks(struct gri_speller *s);
 /* The ^ at hand. */
 void gri_spell_raised(struct gri_speller *s);
 /* _{i=1} and ^n behind a sum say nothing new. */
