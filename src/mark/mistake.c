@@ -54,7 +54,7 @@ const struct gri_mistake_row gri_mistakes[GRI_MISTAKES] = {
     ROW(B1, "sign", "with the sign of the error turned around", "yhat - y and y - yhat mixed up",
         NULL),
     ROW(B2, "missing-factor", "without the 2 of the square, or with one too many",
-        "the 2 of the square forgotten, or kept beside 1/2", NULL),
+        "the 2 of the square forgotten, or kept beside 1/2", "the loss is no square"),
     ROW(B3, "missing-mean", "without 1/N in the gradient", "1/N missing in the gradient",
         "there is one sample"),
     ROW(B4, "extra-factor", "with 1/N applied twice", "1/N applied twice", "there is one sample"),

@@ -38,11 +38,11 @@ enum gr_status gri_said_number(struct gri_judge *j, const struct gri_element *e,
     if (!e->any)
         return GR_OK;
     struct gri_range from = e->own;
-    if (before != NULL && gri_agreement(*before, value, unit) != GRI_DISAGREES)
+    if (verdict == GRI_RIGHT)
+        from = gri_range_hull(gri_exactly(e->truth), e->own);
+    else if (before != NULL && gri_agreement(*before, value, unit) != GRI_DISAGREES)
         from = gri_agreement(e->own, value, unit) != GRI_DISAGREES ? gri_range_hull(e->own, *before)
                                                                    : *before;
-    if (verdict == GRI_RIGHT)
-        from = gri_range_hull(from, gri_exactly(e->truth));
     from = carried(j, value, unit, from);
     from.slipped = verdict == GRI_SLIP || verdict == GRI_FOLLOWS;
     return gri_said_note(j, e, value, unit, from, judgement);

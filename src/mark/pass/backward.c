@@ -28,7 +28,8 @@ static double coefficient_mistake(struct gri_course *c, struct gri_frame *f,
     double rows = (double)f->record->work->rows, outputs = (double)c->net->outputs;
     if (gri_broken(c, f, node, GRI_M_B1, 1))
         return -1;
-    if (gri_broken(c, f, node, GRI_M_B2, 1))
+    bool square = loss->of_error && f->record->hyper.loss != GRI_MAE;
+    if (square && gri_broken(c, f, node, GRI_M_B2, 1))
         return loss->factor == -2 ? 0.5 : 2;
     if (rows > 1 && loss->divisor != GRI_BY_NOTHING && gri_broken(c, f, node, GRI_M_B3, 1))
         return rows;

@@ -1,5 +1,6 @@
 #include "mark/pass/course.h"
 
+#include <math.h>
 #include <string.h>
 
 /* How far beyond what was run a page may go: numbers computed on the way. */
@@ -224,11 +225,15 @@ struct gri_range gri_node_computed(struct gri_course *c, struct gri_frame *frame
     return computed(c, frame, node);
 }
 
-/* Numbers that are written by hand, and so may have been rounded on the way. */
-static bool is_written(enum gri_node_kind kind)
+/* Numbers that are written by hand, and so may have been rounded on the way; z and h of a linear
+ * layer are one. */
+static bool is_written(const struct gri_course *c, const struct gri_node *node)
 {
-    return kind == GRI_N_SUM || kind == GRI_N_OUT || kind == GRI_N_ERROR || kind == GRI_N_TERM ||
-           kind == GRI_N_SLOPE || kind == GRI_N_BACK || kind == GRI_N_DELTA || kind == GRI_N_PART ||
+    enum gri_node_kind kind = node->kind;
+    if (kind == GRI_N_SUM)
+        return c->net->layer[node->layer].activation != GRI_LINEAR;
+    return kind == GRI_N_OUT || kind == GRI_N_ERROR || kind == GRI_N_TERM || kind == GRI_N_SLOPE ||
+           kind == GRI_N_BACK || kind == GRI_N_DELTA || kind == GRI_N_PART ||
            kind == GRI_N_GRADIENT || kind == GRI_N_NEW;
 }
 
@@ -237,6 +242,31 @@ static bool is_begun_with(enum gri_node_kind kind)
 {
     return kind == GRI_N_SUM || kind == GRI_N_OUT || kind == GRI_N_ERROR || kind == GRI_N_BACK ||
            kind == GRI_N_LOSS || kind == GRI_N_GRADIENT || kind == GRI_N_NEW;
+}
+
+/* Number rounded to `unit` or finer, or cut off: the least (`side` -1) or the most (1) that it may
+ * become. Halves go either way. */
+static double rounded(double number, double unit, double side, bool truncates)
+{
+    enum { FINER = 4 };
+    double best = number;
+    for (int n = 0; n < FINER && isfinite(number); n++, unit /= 10) {
+        double units = number / unit, slack = 1e-9 * fmax(1, fabs(units));
+        double nearest = side < 0 ? ceil(units - 0.5 - slack) : floor(units + 0.5 + slack);
+        if (side * (nearest * unit - best) > 0)
+            best = nearest * unit;
+        if (truncates && side * (trunc(units) * unit - best) > 0)
+            best = trunc(units) * unit;
+    }
+    return best;
+}
+
+/* The same of a range: rounding keeps order, so that its ends say it all. */
+static struct gri_range loosened(const struct gri_course *c, struct gri_range range)
+{
+    range.lo = rounded(range.lo, c->loose, -1, c->truncates);
+    range.hi = rounded(range.hi, c->loose, 1, c->truncates);
+    return range;
 }
 
 struct gri_range gri_node_range(struct gri_course *c, struct gri_frame *frame, struct gri_node node)
@@ -254,8 +284,8 @@ struct gri_range gri_node_range(struct gri_course *c, struct gri_frame *frame, s
         return frame->memo[at];
     c->work++;
     struct gri_range range = computed(c, frame, node);
-    if (c->loose > 0 && is_written(node.kind))
-        range = gri_range_widen(range, c->loose / 2);
+    if (c->loose > 0 && is_written(c, &node))
+        range = loosened(c, range);
     frame->memo[at] = range;
     frame->stamp[at] = c->stamp;
     return range;

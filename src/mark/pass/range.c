@@ -42,10 +42,17 @@ static struct gri_range of_corners(const double corner[4], double mid, bool slip
     return range(lo, mid, hi, slipped);
 }
 
+/* An exact 0 that is right: whatever it is multiplied by does not show. */
+static bool is_nothing(struct gri_range a)
+{
+    return a.lo == 0 && a.hi == 0 && !a.slipped;
+}
+
 struct gri_range gri_range_multiply(struct gri_range a, struct gri_range b)
 {
     const double corner[] = {a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi};
-    return of_corners(corner, a.mid * b.mid, a.slipped || b.slipped);
+    bool slipped = (a.slipped && !is_nothing(b)) || (b.slipped && !is_nothing(a));
+    return of_corners(corner, a.mid * b.mid, slipped);
 }
 
 struct gri_range gri_range_divide(struct gri_range a, struct gri_range b)

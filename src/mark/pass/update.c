@@ -85,6 +85,16 @@ static double rooted_step(struct gri_course *c, const struct gri_frame *f, doubl
     return f->record->hyper.rate * m / (1 - pow(0.9, t)) / sqrt(v / (1 - pow(0.999, t)) + 1e-8);
 }
 
+/* Without epsilon, which is below what anyone writes by hand. */
+static double bare_step(struct gri_course *c, const struct gri_frame *f, double w, double gradient,
+                        double state[KEPT])
+{
+    double m = 0.9 * state[0] + 0.1 * gradient, v = 0.999 * state[1] + 0.001 * gradient * gradient;
+    double t = state[2] + 1;
+    (void)c, (void)w;
+    return f->record->hyper.rate * m / (1 - pow(0.9, t)) / sqrt(v / (1 - pow(0.999, t)));
+}
+
 static struct gri_range step_by(struct gri_course *c, struct gri_frame *f, size_t parameter,
                                 struct gri_range w, struct gri_range g, step_rule *rule)
 {
@@ -116,7 +126,8 @@ static struct gri_range step_range(struct gri_course *c, struct gri_frame *f,
         return step_by(c, f, node->parameter, w, g, uncorrected_step);
     if (adam && gri_broken(c, f, node, GRI_M_U11, 1))
         return step_by(c, f, node->parameter, w, g, rooted_step);
-    return step_by(c, f, node->parameter, w, g, right_step);
+    struct gri_range made = step_by(c, f, node->parameter, w, g, right_step);
+    return adam ? gri_range_hull(made, step_by(c, f, node->parameter, w, g, bare_step)) : made;
 }
 
 /* w - alpha g, mistaken: the factor that alpha g gets. */
