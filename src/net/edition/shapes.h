@@ -1,11 +1,15 @@
 /* The steps of the shapes, for the instruction set of the file that includes this.
  *
  * Where loops are unrolled early, GCC keeps the elements of an array in registers; vectors would
- * put them back into memory. */
+ * put them back into memory. Where every access is checked that would take GCC minutes. */
+#ifdef __SANITIZE_ADDRESS__
+#define GRI_UNROLLED
+#else
+#define GRI_UNROLLED _Pragma("GCC unroll 32")
 #if defined __OPTIMIZE__ && !defined __clang__
 #pragma GCC optimize("O3", "no-tree-vectorize")
 #endif
-#define GRI_UNROLLED _Pragma("GCC unroll 32")
+#endif
 
 #include "net/edition/edition.h"
 #include "net/step/pass.h"
