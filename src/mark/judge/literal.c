@@ -82,10 +82,10 @@ static bool is_constant(double value)
     return false;
 }
 
-/* Up to where what is written so may reach. */
+/* Up to where what is written so may reach; where it is truncated, not quite. */
 static double top(const struct gri_literal *literal, bool truncates)
 {
-    return literal->value + literal->unit * (truncates ? 1 - 1e-9 : 0.5);
+    return literal->value + (truncates ? literal->unit : literal->unit / 2);
 }
 
 /* The written number, or what of `range` rounds to it. */
@@ -103,7 +103,9 @@ static struct gri_range meant(const struct gri_literal *literal, struct gri_rang
 
 static bool could_be(const struct gri_literal *literal, struct gri_range range, bool truncates)
 {
-    return gri_range_meets(range, literal->value - literal->unit / 2, top(literal, truncates));
+    double half = literal->unit / 2, value = literal->value;
+    return gri_range_meets(range, value - half, value + half) ||
+           (truncates && gri_range_meets_inside(range, value, top(literal, true)));
 }
 
 static struct gri_range without_sign(struct gri_range range)

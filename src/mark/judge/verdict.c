@@ -7,10 +7,9 @@ enum gri_agreement gri_agreement(struct gri_range range, double value, double un
 {
     if (gri_range_meets(range, value - unit / 2, value + unit / 2))
         return GRI_AGREES;
-    /* What truncates to 0 may have either sign. One unit more would be another number. */
-    double less = unit * (1 - 1e-9), lo = value > 0 ? value : value - less,
-           hi = value < 0 ? value : value + less;
-    return gri_range_meets(range, lo, hi) ? GRI_AGREES_TRUNCATED : GRI_DISAGREES;
+    /* What truncates to 0 may have either sign. One unit more is another number. */
+    double lo = value > 0 ? value : value - unit, hi = value < 0 ? value : value + unit;
+    return gri_range_meets_inside(range, lo, hi) ? GRI_AGREES_TRUNCATED : GRI_DISAGREES;
 }
 
 struct gri_range gri_judge_written(const struct gri_judge *j, double value, double unit)

@@ -106,11 +106,22 @@ struct gri_range gri_range_widen(struct gri_range a, double by)
     return (struct gri_range){a.lo - by, a.mid, a.hi + by, a.slipped};
 }
 
+/* How far rounding errors may have moved what stands in either: so much of it. */
+static double slack_of(struct gri_range a, double lo, double hi, double share)
+{
+    double slack = share * fmax(fmax(fabs(a.lo), fabs(a.hi)), fmax(fabs(lo), fabs(hi)));
+    slack = fmax(slack, 1e-15); /* what is left of 0.3 - 3 * 0.1 */
+    return isinf(slack) ? 0 : slack;
+}
+
 bool gri_range_meets(struct gri_range a, double lo, double hi)
 {
-    double slack = 1e-9 * fmax(fmax(fabs(a.lo), fabs(a.hi)), fmax(fabs(lo), fabs(hi)));
-    slack = fmax(slack, 1e-15); /* what is left of 0.3 - 3 * 0.1 */
-    if (isinf(slack))
-        slack = 0;
+    double slack = slack_of(a, lo, hi, 1e-9);
     return a.lo - slack <= hi && a.hi + slack >= lo;
+}
+
+bool gri_range_meets_inside(struct gri_range a, double lo, double hi)
+{
+    double slack = slack_of(a, lo, hi, 4e-15); /* 1 - 1e-14 is cut off to 0.99 */
+    return a.lo + slack < hi && a.hi - slack > lo;
 }

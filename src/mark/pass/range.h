@@ -34,4 +34,7 @@ struct gri_range gri_range_widen(struct gri_range a, double by);
  * itself counts as in it. */
 bool gri_range_meets(struct gri_range a, double lo, double hi);
 
+/* Is one of them between the two, and neither of them itself? */
+bool gri_range_meets_inside(struct gri_range a, double lo, double hi);
+
 #endif

@@ -4,6 +4,7 @@
 #include "explain/name/notation.h"
 
 #include <stdarg.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -167,8 +168,9 @@ static enum gr_status of_rules(struct gri_judge *j, const struct gri_suspect *s,
     if (reasons->count > before || s->unit == 0 || j->course.truncates)
         return GR_OK;
     struct gri_suspect wide = *s;
-    wide.lo -= s->value < 0 ? s->unit / 2 : 0;
-    wide.hi += s->value > 0 ? s->unit / 2 : 0;
+    double more = fmax(0, s->unit / 2 - 4e-9 * fabs(s->value)); /* not the next number itself */
+    wide.lo -= s->value < 0 ? more : 0;
+    wide.hi += s->value > 0 ? more : 0;
     return gri_reasons_of_rules(j, &wide, reasons);
 }
 
