@@ -134,19 +134,40 @@ static void choose(struct gri_run *run)
 }
 
 /* `rows` of them from `row` on. */
+static void load_targets(void *user, size_t row, size_t rows)
+{
+    const struct gri_run *run = user;
+    size_t outputs = run->net->outputs, first = 0;
+    gri_run_batch(run, run->iteration, &first);
+    for (size_t i = row; i < row + rows; i++)
+        memcpy(run->work->y + i * outputs,
+               gri_data_y(run->data, run->net->inputs, run->order[first + i]),
+               outputs * sizeof(double));
+}
+
 static void load(void *user, size_t row, size_t rows)
 {
     const struct gri_run *run = user;
-    const struct gri_net *net = run->net;
-    size_t first = 0;
+    size_t inputs = run->net->inputs, first = 0;
     gri_run_batch(run, run->iteration, &first);
-    for (size_t i = row; i < row + rows; i++) {
-        size_t at = run->order[first + i];
-        memcpy(run->work->x + i * net->inputs, gri_data_x(run->data, at),
-               net->inputs * sizeof(double));
-        memcpy(run->work->y + i * net->outputs, gri_data_y(run->data, net->inputs, at),
-               net->outputs * sizeof(double));
-    }
+    for (size_t i = row; i < row + rows; i++)
+        memcpy(run->work->x + i * inputs, gri_data_x(run->data, run->order[first + i]),
+               inputs * sizeof(double));
+    load_targets(user, row, rows);
+}
+
+/* The rows to come, used where they stand when they stand in a row: a copy would take 4 % of a
+ * step of 784-256-128-10. */
+static struct gri_loader loader(struct gri_run *run)
+{
+    size_t first = 0, rows = gri_run_batch(run, run->iteration, &first);
+    const struct gri_data *data = run->data;
+    if (run->hyper.shuffle != GRI_SHUFFLE_OFF)
+        return (struct gri_loader){.load = load, .user = run};
+    return (struct gri_loader){
+        {data->at + first * data->stride, rows, run->net->inputs, data->stride, 1},
+        load_targets,
+        run};
 }
 
 void gri_run_load(struct gri_run *run)
@@ -196,7 +217,8 @@ size_t gri_run_steps(struct gri_run *run, size_t count, const struct gri_end *en
             move_on(run, some);
         } else {
             choose(run);
-            gri_step_in_place(run->work, &run->hyper, run->state, &(struct gri_loader){load, run});
+            struct gri_loader from = loader(run);
+            gri_step_in_place(run->work, &run->hyper, run->state, &from);
             move_on(run, 1);
             losses[done] = run->work->loss;
         }

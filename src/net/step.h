@@ -39,8 +39,10 @@ void gri_step_gradient(struct gri_work *work, const struct gri_hyper *hyper,
 void gri_step(struct gri_work *work, const struct gri_hyper *hyper, double *state,
               const struct gri_listener *listener);
 
-/* What puts rows of a batch into work->x and work->y, as many threads as there are at once. */
+/* Where the rows of a batch come from. */
 struct gri_loader {
+    struct gri_matrix x; /* the inputs, where they stand; at NULL: `load` puts them into work->x */
+    /* Puts rows of the targets into work->y, by as many threads as there are at once. */
     void (*load)(void *user, size_t first, size_t rows);
     void *user; /* borrowed */
 };

@@ -53,7 +53,7 @@ static bool runs_here(void)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 }
 
-const struct gri_kernel gri_kernel_avx2 = {"avx2", runs_here, ROWS,  WIDE, product,
+const struct gri_kernel gri_kernel_avx2 = {"avx2", runs_here, ROWS,  WIDE, product, descend,
                                            CURVES, add,       times, less, false};
 
 #ifdef __clang__

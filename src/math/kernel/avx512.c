@@ -53,7 +53,7 @@ static bool runs_here(void)
     return __builtin_cpu_supports("avx512f");
 }
 
-const struct gri_kernel gri_kernel_avx512 = {"avx512", runs_here, ROWS,  WIDE, product,
+const struct gri_kernel gri_kernel_avx512 = {"avx512", runs_here, ROWS,  WIDE, product, descend,
                                              CURVES,   add,       times, less, false};
 
 #ifdef __clang__

@@ -29,7 +29,23 @@ static ALWAYS_INLINE struct gri_matrix part_of(struct gri_matrix m, size_t i, si
                                least(cols, m.cols - k), m.down, m.right};
 }
 
-/* A tile of c whose rows are not contiguous is made in a room of its own. */
+/* Where a product ends: in c; or, with a rate, in what c then loses, rate times the product. */
+struct goal {
+    struct gri_matrix c;
+    struct gri_matrix sums; /* (as c) the fold so far; at NULL: it begins */
+    const double *rate;     /* or NULL */
+};
+
+static ALWAYS_INLINE struct goal part_of_goal(struct goal goal, size_t i, size_t j, size_t rows,
+                                              size_t cols)
+{
+    goal.c = part_of(goal.c, i, j, rows, cols);
+    if (goal.sums.at != NULL)
+        goal.sums = part_of(goal.sums, i, j, rows, cols);
+    return goal;
+}
+
+/* A tile of c whose rows are not contiguous is made in a room of its own; c holds the sums. */
 static __attribute__((noinline)) void tile_in_room(const struct job *outside, struct gri_matrix c,
                                                    bool goes_on)
 {
@@ -70,23 +86,25 @@ static ALWAYS_INLINE struct job job_of(const struct gri_matrix *a, const struct 
                         .last = c->cols - (vectors_in(c->cols) - 1) * LANES};
 }
 
-/* c = a panel, or c + a panel. Strips of about the same height: none is so low that it waits for
+/* a panel, or the sums and that. Strips of about the same height: none is so low that it waits for
  * its own sums. */
-static ALWAYS_INLINE void add_panel(struct gri_matrix a, struct rows panel, struct gri_matrix c,
-                                    bool goes_on)
+static ALWAYS_INLINE void add_panel(struct gri_matrix a, struct rows panel, struct goal goal)
 {
+    struct gri_matrix c = goal.c;
     struct job job = job_of(&a, &panel, &c);
-    if (goes_on) {
-        job.start = c.at;
-        job.start_down = c.down;
+    job.rate = goal.rate;
+    if (goal.sums.at != NULL) {
+        job.start = goal.sums.at;
+        job.start_down = goal.sums.down;
     }
-    size_t i = 0, rows;
-    for (size_t left = parts(c.rows, height(c.cols)); left > 0; left--, i += rows) {
+    size_t i = 0, rows, strips = parts(c.rows, height(c.cols));
+    for (size_t left = strips; left > 0; left--, i += rows) {
         rows = parts(c.rows - i, left);
+        job.ahead = WIDE + (strips - left) % VECTORS * LANES; /* a vector of the panel beside it */
         if (c.right == 1)
             any_tile(&job, rows, c.cols);
         else
-            tile_in_room(&job, part_of(c, i, 0, rows, c.cols), goes_on);
+            tile_in_room(&job, part_of(c, i, 0, rows, c.cols), goal.sums.at != NULL);
         job.a += rows * job.a_down;
         job.c += rows * job.c_down;
         job.start += rows * job.start_down;
@@ -111,41 +129,43 @@ static ALWAYS_INLINE struct rows panel_of(struct gri_matrix b, size_t rows, doub
 }
 
 /* At most DEEP rows of b. */
-static ALWAYS_INLINE void small_product(struct gri_matrix a, struct gri_matrix b,
-                                        struct gri_matrix c)
+static ALWAYS_INLINE void small_product(struct gri_matrix a, struct gri_matrix b, struct goal goal)
 {
     double room[DEEP * WIDE] __attribute__((aligned(64)));
-    for (size_t j = 0; j < c.cols; j += WIDE)
-        add_panel(a, panel_of(part_of(b, 0, j, DEEP, WIDE), c.rows, room, false),
-                  part_of(c, 0, j, c.rows, WIDE), false);
+    for (size_t j = 0; j < b.cols; j += WIDE)
+        add_panel(a, panel_of(part_of(b, 0, j, DEEP, WIDE), a.rows, room, false),
+                  part_of_goal(goal, 0, j, a.rows, WIDE));
 }
 
-/* Rows of c += a b, for a b of at most DEEP by COLUMNS. */
-static inline void large_part(struct gri_matrix a, struct gri_matrix b, struct gri_matrix c,
-                              bool goes_on)
+/* For a b of at most DEEP by COLUMNS. */
+static inline void large_part(struct gri_matrix a, struct gri_matrix b, struct goal goal)
 {
     double room[PANELS][DEEP * WIDE] __attribute__((aligned(64)));
     double block[BLOCK * DEEP] __attribute__((aligned(64)));
-    for (size_t i = 0; i < c.rows; i += BLOCK) {
+    for (size_t i = 0; i < a.rows; i += BLOCK) {
         struct gri_matrix strips = part_of(a, i, 0, BLOCK, DEEP);
         if (a.down == 1 && b.cols > MANY_PANELS * WIDE) {
             copy(gri_transposed(strips), (struct rows){block, BLOCK, strips.rows});
             strips = (struct gri_matrix){block, strips.rows, strips.cols, 1, BLOCK};
         }
         for (size_t j = 0; j < b.cols; j += WIDE)
-            add_panel(strips, panel_of(part_of(b, 0, j, DEEP, WIDE), c.rows, room[j / WIDE], i > 0),
-                      part_of(c, i, j, BLOCK, WIDE), goes_on);
+            add_panel(strips, panel_of(part_of(b, 0, j, DEEP, WIDE), a.rows, room[j / WIDE], i > 0),
+                      part_of_goal(goal, i, j, BLOCK, WIDE));
     }
 }
 
+/* The fold stands in `sums` until it is whole. */
 static __attribute__((noinline)) void large_product(struct gri_matrix a, struct gri_matrix b,
-                                                    struct gri_matrix c)
+                                                    struct gri_matrix sums, struct goal whole)
 {
-    for (size_t j = 0; j < c.cols; j += COLUMNS)
+    for (size_t j = 0; j < b.cols; j += COLUMNS)
         for (size_t k = 0, deep; k < a.cols; k += deep) {
             deep = parts(a.cols - k, parts(a.cols - k, DEEP));
+            struct goal goal = k + deep < a.cols ? (struct goal){.c = sums} : whole;
+            if (k > 0)
+                goal.sums = sums;
             large_part(part_of(a, 0, k, a.rows, deep), part_of(b, k, j, deep, COLUMNS),
-                       part_of(c, 0, j, c.rows, COLUMNS), k > 0);
+                       part_of_goal(goal, 0, j, a.rows, COLUMNS));
         }
 }
 
@@ -195,9 +215,19 @@ static void product(const struct gri_matrix *pa, const struct gri_matrix *pb,
         c = gri_transposed(c);
     }
     if (is_small(b))
-        small_product(a, b, c);
+        small_product(a, b, (struct goal){.c = c});
     else
-        large_product(a, b, c);
+        large_product(a, b, c, (struct goal){.c = c});
+}
+
+static void descend(const struct gri_matrix *a, const struct gri_matrix *b,
+                    const struct gri_matrix *sums, const struct gri_matrix *w, double rate)
+{
+    struct goal goal = {.c = *w, .rate = &rate};
+    if (is_small(*b))
+        small_product(*a, *b, goal);
+    else
+        large_product(*a, *b, *sums, goal);
 }
 
 #endif

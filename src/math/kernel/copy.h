@@ -62,22 +62,32 @@ static ALWAYS_INLINE void transpose(vector x[LANES])
     }
 }
 
+/* The numbers from (k, j) on that a square of vectors holds; all of them where it is `whole`. */
+static ALWAYS_INLINE void copy_square(struct gri_matrix m, struct rows to, size_t k, size_t j,
+                                      bool whole)
+{
+    const size_t high = whole ? LANES : m.rows - k, wide = whole ? LANES : to.width - j;
+    const double *from = m.at + k + j * m.right;
+    vector x[LANES];
+#pragma GCC unroll 8
+    for (size_t i = 0; i < LANES; i++)
+        x[i] = whole || j + i < m.cols ? load_least(from + i * m.right, high) : (vector){0};
+    transpose(x);
+#pragma GCC unroll 8
+    for (size_t i = 0; i < LANES; i++)
+        if (i < high)
+            store_least(to.at + (k + i) * to.down + j, x[i], wide);
+}
+
 /* The same for columns that are contiguous. */
 static inline void copy_columns(struct gri_matrix m, struct rows to)
 {
     for (size_t j = 0; j < to.width; j += LANES)
-        for (size_t k = 0; k < m.rows; k += LANES) {
-            const double *from = m.at + k + j * m.right;
-            vector x[LANES];
-#pragma GCC unroll 8
-            for (size_t i = 0; i < LANES; i++)
-                x[i] = j + i < m.cols ? load_least(from + i * m.right, m.rows - k) : (vector){0};
-            transpose(x);
-#pragma GCC unroll 8
-            for (size_t i = 0; i < LANES; i++)
-                if (k + i < m.rows)
-                    store_least(to.at + (k + i) * to.down + j, x[i], to.width - j);
-        }
+        for (size_t k = 0; k < m.rows; k += LANES)
+            if (j + LANES <= m.cols && k + LANES <= m.rows)
+                copy_square(m, to, k, j, true);
+            else
+                copy_square(m, to, k, j, false);
 }
 
 static inline void copy(struct gri_matrix m, struct rows to)

@@ -39,6 +39,11 @@ struct gri_kernel {
     /* c = a b, as gri_product_naive defines it. */
     void (*product)(const struct gri_matrix *a, const struct gri_matrix *b,
                     const struct gri_matrix *c);
+    /* w = w - rate (a b), the same bits as `product` and then `less`; what was in `sums`, which is
+     * like w, is lost. Rows of b, sums and w are contiguous, w at least a tile wide. May be NULL.
+     */
+    void (*descend)(const struct gri_matrix *a, const struct gri_matrix *b,
+                    const struct gri_matrix *sums, const struct gri_matrix *w, double rate);
     struct gri_scalar_row scalar[GRI_SCALARS];
     /* Of n numbers each: out = a + b, out = a b, out = a - x b; out may be a or b. */
     void (*add)(const double *a, const double *b, size_t n, double *out);

@@ -7,5 +7,5 @@ static bool runs_here(void)
     return true;
 }
 
-const struct gri_kernel gri_kernel_portable = {"portable", runs_here, ROWS,  WIDE, product,
+const struct gri_kernel gri_kernel_portable = {"portable", runs_here, ROWS,  WIDE, product, descend,
                                                CURVES,     add,       times, less, false};

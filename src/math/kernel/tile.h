@@ -14,7 +14,8 @@ enum { WIDE = VECTORS * LANES, HIGH = 8 };
 
 typedef double loose __attribute__((vector_size(LANES * sizeof(double)), aligned(sizeof(double))));
 
-/* Element (r, k) of a is at[r * a_down + k * a_right]; rows of b, start and c are contiguous. */
+/* c = start + a b; with a rate, c = c - rate (start + a b). Element (r, k) of a is
+ * at[r * a_down + k * a_right]; rows of b, start and c are contiguous. */
 struct job {
     const double *a, *b, *start;
     size_t a_down, a_right, b_down, start_down;
@@ -22,7 +23,9 @@ struct job {
     double *c;
     size_t c_down;
     size_t depth;
-    size_t last; /* columns in the last vector */
+    size_t last;        /* columns in the last vector */
+    size_t ahead;       /* from a row of b to what is wanted soon */
+    const double *rate; /* or NULL */
 };
 
 /* Vectors before `full` are whole, that one has n columns. */
@@ -41,8 +44,8 @@ static ALWAYS_INLINE void store(double *row, vector x, size_t v, size_t full, si
         store_some(row + v * LANES, x, n);
 }
 
-/* c = acc for acc = fma(a, b, acc) from `start`, k in order. The sizes are constants wherever this
- * is called, so that every sum becomes a register. */
+/* acc = fma(a, b, acc) from `start`, k in order. The sizes are constants wherever this is called,
+ * so that every sum becomes a register. */
 static ALWAYS_INLINE void tile(const struct job *job, size_t rows, size_t vectors, size_t b_full,
                                size_t full)
 {
@@ -55,12 +58,18 @@ static ALWAYS_INLINE void tile(const struct job *job, size_t rows, size_t vector
         for (size_t v = 0; v < vectors; v++)
             sum[r][v] = load(job->start + r * job->start_down, v, full, n);
     const bool largest = rows == ROWS && full == VECTORS;
-    if (largest && job->start_down != 0) /* the next tile of c */
+    if (largest && job->start_down != 0) /* the sums of the next tile */
 #pragma GCC unroll 8
         for (size_t r = rows; r < 2 * rows; r++)
 #pragma GCC unroll 4
             for (size_t v = 0; v < vectors; v++)
                 __builtin_prefetch(job->start + r * job->start_down + v * LANES, 1);
+    if (largest && job->rate != NULL)
+#pragma GCC unroll 8
+        for (size_t r = 0; r < rows; r++)
+#pragma GCC unroll 4
+            for (size_t v = 0; v < vectors; v++)
+                __builtin_prefetch(job->c + r * job->c_down + v * LANES, 1);
     for (size_t k = job->depth; k > 0; k--) {
         vector row[VECTORS];
 #pragma GCC unroll 4
@@ -73,12 +82,20 @@ static ALWAYS_INLINE void tile(const struct job *job, size_t rows, size_t vector
             for (size_t v = 0; v < vectors; v++)
                 sum[r][v] = fused(x, row[v], sum[r][v]);
         }
-        if (largest) /* the next rows of a */
+        if (largest) { /* the next rows of a; into the second cache, what is ahead */
             __builtin_prefetch(next + k % 8 * down);
+            __builtin_prefetch(b + job->ahead, 0, 2);
+        }
         a += right;
         next += right;
         b += b_down;
     }
+    if (job->rate != NULL)
+#pragma GCC unroll 8
+        for (size_t r = 0; r < rows; r++)
+#pragma GCC unroll 4
+            for (size_t v = 0; v < vectors; v++)
+                sum[r][v] = load(job->c + r * job->c_down, v, full, n) - *job->rate * sum[r][v];
 #pragma GCC unroll 8
     for (size_t r = 0; r < rows; r++)
 #pragma GCC unroll 4

@@ -159,6 +159,41 @@ START_TEST(random_shapes_are_the_naive_fold)
 }
 END_TEST
 
+/* w = w - rate (a b) beside its two halves, each written; sums is room. */
+static void check_descent(struct gri_random *random, const struct gri_kernel *kernel, size_t rows,
+                          size_t inner, size_t cols)
+{
+    const double rate = 0.3;
+    struct trial t = set_up(random, rows, inner, cols, 1); /* a stands as a layer's input does */
+    double *w = room(t.cells), *want = room(t.cells);
+    struct gri_matrix sums = gri_matrix(t.got, rows, cols), to = gri_matrix(w, rows, cols);
+    fill(random, w, t.cells);
+    kernel->less(w, rate, t.want.at, t.cells, want);
+    memset(t.got, 0xff, t.cells * sizeof *t.got);
+    kernel->descend(&t.a, &t.b, &sums, &to, rate);
+    ck_assert_msg(memcmp(w, want, t.cells * sizeof *w) == 0, "(%zu, %zu) by (%zu, %zu), %s", rows,
+                  inner, inner, cols, kernel->name);
+    tear_down(&t);
+    free(w);
+    free(want);
+}
+
+START_TEST(a_descent_is_the_product_and_then_the_difference)
+{
+    static const size_t shapes[][3] = {
+        {1, 1, 1},       {7, 3, 32},    {6, 128, 33},   {130, 128, 128},
+        {100, 31, 300},  {50, 256, 40}, {50, 257, 40},  {97, 600, 70},
+        {200, 515, 290}, {2, 300, 64},  {784, 64, 256}, {31, 1000, 31},
+    };
+    struct gri_random random;
+    const struct gri_kernel *kernel;
+    gri_random_seed(&random, 8, 0);
+    for (size_t n = 0; (kernel = gri_kernel_at(n)) != NULL; n++)
+        for (size_t i = 0; kernel->descend != NULL && i < sizeof shapes / sizeof *shapes; i++)
+            check_descent(&random, kernel, shapes[i][0], shapes[i][1], shapes[i][2]);
+}
+END_TEST
+
 /* c is a window in a larger matrix, whose frame must not be touched. */
 START_TEST(views_with_gaps_are_read_and_written_in_place)
 {
@@ -249,5 +284,6 @@ END_TEST
 SUITE("math/product", the_naive_product_is_the_fold_of_its_definition,
       every_small_shape_is_the_naive_fold, odd_large_shapes_are_the_naive_fold,
       random_shapes_are_the_naive_fold, views_with_gaps_are_read_and_written_in_place,
-      rows_far_apart_leave_what_is_between_alone, an_empty_sum_is_zero,
-      more_threads_than_work_and_none_do_no_harm, what_is_not_finite_stays_in_its_row_and_column)
+      a_descent_is_the_product_and_then_the_difference, rows_far_apart_leave_what_is_between_alone,
+      an_empty_sum_is_zero, more_threads_than_work_and_none_do_no_harm,
+      what_is_not_finite_stays_in_its_row_and_column)

@@ -239,13 +239,14 @@ START_TEST(a_saturated_sigmoid_has_a_finite_cross_entropy)
 }
 END_TEST
 
-/* Wider than a tile, longer than a stretch of rows, and units that look at each other in between.
- */
+/* Wider than a tile, longer than a stretch of rows or a panel, a wide layer of few inputs, and
+ * units that look at each other in between. */
 static const struct kind wide[] = {
     {3, {150, 70, 40, 10}, {GRI_RELU, GRI_TANH, GRI_SOFTMAX}, true, GRI_CROSS_ENTROPY, 140},
     {2, {290, 9, 5}, {GRI_LEAKY_RELU, GRI_LINEAR}, true, GRI_MSE, 131},
     {3, {20, 33, 65, 2}, {GRI_SOFTMAX, GRI_SIGMOID, GRI_LINEAR}, true, GRI_MAE, 150},
     {1, {200, 40}, {GRI_SIGMOID}, false, GRI_BCE, 30},
+    {2, {5, 70, 3}, {GRI_RELU, GRI_LINEAR}, true, GRI_MSE, 600},
 };
 
 static void assert_same_bits(const double *a, const double *b, size_t n, const char *what)
@@ -305,6 +306,11 @@ START_TEST(no_bit_depends_on_listeners_threads_or_kernel)
             problem.hyper.momentum = 0.9;
             problem.hyper.rate = 1e-4;
             hold_all_ways(&problem, 3);
+            problem.hyper.batch = 25;
+            hold_all_ways(&problem, 3);
+            problem.hyper.shuffle = GRI_SHUFFLE_ON;
+            hold_all_ways(&problem, 3);
+            problem.hyper.batch = 0;
             problem.hyper.rounding = 4;
             hold_all_ways(&problem, 2);
             problem_clear(&problem);
