@@ -208,6 +208,8 @@ unit_tests += tests/unit/explain/test_formula
 tests_unit_explain_test_formula_LDADD = $(explain_test)
 unit_tests += tests/unit/mark/test_mistake
 tests_unit_mark_test_mistake_LDADD = $(mark_test)
+unit_tests += tests/unit/mark/test_reason
+tests_unit_mark_test_reason_LDADD = $(mark_test)
 unit_tests += tests/unit/mark/test_sheet
 tests_unit_mark_test_sheet_LDADD = $(mark_test)
 unit_tests += tests/unit/mark/test_say
@@ -394,6 +396,7 @@ long_tests = \
 	tests/unit/trace/test_walk
 check-long: all
 	GRADUS_LONG=1 CK_TIMEOUT_MULTIPLIER=60 $(MAKE) check TESTS='$(long_tests)'
+	@sed -n 's/^# \(true mistake\|[A-Z][0-9]\|all \)/\1/p' tests/mark/generated.log
 
 # The difference that version control then shows is the review.
 update-transcripts: all

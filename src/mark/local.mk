@@ -9,6 +9,7 @@ libgri_mark_la_SOURCES = \
 	src/mark/judge/page.c \
 	src/mark/judge/reason/block.c \
 	src/mark/judge/reason/digits.c \
+	src/mark/judge/reason/formula.c \
 	src/mark/judge/reason/operand.c \
 	src/mark/judge/reason/operand.h \
 	src/mark/judge/reason/reason.c \

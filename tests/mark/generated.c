@@ -5,6 +5,8 @@
  *     generated [right|mistake|digits|two|rubbish [RULE|all [PAGES]]] */
 #include "measure/measure.h"
 
+#include "mark/mistake.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,66 +33,80 @@ static void right_pages(size_t pages)
     ok(unread.good, unread.pages, 100, "a right page is read, all of it");
 }
 
-static void print_rate(const char *rule, const struct rate *rate)
+/* Of a hundred; the others are pages on which rounding to two decimals leaves a figure or none. */
+static const double NAMED = 99.9;
+
+/* "F1 58, F16 2, operand 1": what was named first, the right one at the head. */
+static void print_first(const struct rate *rate, size_t own)
 {
-    printf("# %-4s %6zu %6zu %6zu %6zu %6zu %6zu %6zu %6zu %6zu %6zu %6zu ", rule, rate->pages,
-           rate->read, rate->found, rate->alone, rate->follows, rate->named, rate->told,
-           rate->first, rate->only, rate->single, rate->sole);
-    for (size_t n = 0; n < MOST_RULES; n++)
-        if (rate->also[n] > 0)
-            printf(" %s:%zu", n + 1 < MOST_RULES ? mistake_at(n)->rule : "-", rate->also[n]);
-    printf("\n");
+    const char *comma = "  ";
+    for (size_t n = 0; mistake_at(n) != NULL; n++) {
+        size_t row = n == 0 ? own : n <= own ? n - 1 : n;
+        if (rate->first[row] == 0)
+            continue;
+        printf("%s%s %zu", comma, mistake_at(row)->rule, rate->first[row]);
+        comma = ", ";
+    }
+    for (size_t n = 0; n < gri_code_count; n++) {
+        if (rate->other[n] == 0)
+            continue;
+        printf("%s%s %zu", comma, gri_codes[n].name, rate->other[n]);
+        comma = ", ";
+    }
+}
+
+static void print_counts(const char *rule, const char *code, const struct rate *rate)
+{
+    printf("# %-4s %-18s %6zu %6zu %6zu %6zu %6zu %6zu", rule, code, rate->pages, rate->found,
+           rate->named, rate->only, rate->single, rate->sole);
 }
 
 static void add(struct rate *all, const struct rate *rate)
 {
     all->pages += rate->pages;
-    all->read += rate->read;
     all->found += rate->found;
     all->alone += rate->alone;
     all->follows += rate->follows;
     all->named += rate->named;
-    all->told += rate->told;
-    all->first += rate->first;
     all->only += rate->only;
     all->single += rate->single;
-    all->known += rate->known;
     all->sole += rate->sole;
 }
 
-/* Of a hundred; the others are pages on which rounding to two decimals leaves a figure or none. */
-static const double TOLD = 99.9;
-
-/* The table: in how many pages all was read, the mistake was found, no other line was called a
- * slip, what differs behind it followed; the rule was named, its code, it first, it alone; and
- * which others were named ("-": a reason without a rule). */
-static void one_mistake(size_t pages, const char *wanted)
+/* The table of confusions: the mistake that was made; on how many pages it was found at its line,
+ * named, the only one named; how many leave no other mistake with the same digits ("apart"), and on
+ * how many of those it was the only one; what was named first on all of them. */
+static void table(size_t pages, const char *wanted, struct rate *all, size_t *made, size_t *rules)
 {
-    struct rate all = {0};
-    size_t made = 0, rules = 0;
-    printf("# rule  pages   read  found  alone follow  named   told  first   only single   sole  "
-           "also\n");
+    printf("# true mistake             pages  found  named   only  apart   only  named first\n");
     for (size_t n = 0; mistake_at(n) != NULL; n++) {
         struct rate rate = {0};
         const struct mistake *mistake = mistake_at(n);
         if (wanted != NULL && strcmp(mistake->rule, wanted) != 0)
             continue;
         measure_mistake(&bench, mistake, pages, &rate);
-        print_rate(mistake->rule, &rate);
-        add(&all, &rate);
-        made += rate.pages > 0;
-        rules++;
+        print_counts(mistake->rule, mistake->code, &rate);
+        print_first(&rate, n);
+        printf("\n");
+        add(all, &rate);
+        *made += rate.pages > 0;
+        ++*rules;
     }
-    print_rate("all", &all);
+    print_counts("all", "", all);
+    printf("\n");
+}
+
+static void one_mistake(size_t pages, const char *wanted)
+{
+    struct rate all = {0};
+    size_t made = 0, rules = 0;
+    table(pages, wanted, &all, &made, &rules);
     ok(made, rules, 100, "every mistake of the catalogue is made");
     ok(all.found, all.pages, 100, "a mistake is found at its line");
     ok(all.alone, all.pages, 100, "no other line is called a slip");
     ok(all.follows, all.pages, 100, "what differs behind it follows");
-    printf("# the rule named %zu, alone %zu; some other gives the same digits: %zu of %zu\n",
-           all.named, all.only, all.pages - all.single, all.pages);
-    ok(all.told, all.pages, TOLD, "the rule that was broken is named, or one with its digits");
-    ok(all.known, all.single, TOLD, "it is named where no other gives the same digits");
-    ok(all.sole, all.single, 94, "there it is the only one that is named");
+    ok(all.named, all.pages, NAMED, "the mistake that was made is among what is named");
+    ok(all.sole, all.single, 94, "where no other gives the same digits it alone is named");
 }
 
 static void digits(size_t pages)

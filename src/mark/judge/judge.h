@@ -90,6 +90,7 @@ struct gri_reasons {
     } * likely;
     size_t count, room;
     size_t cell, slips; /* the number at hand; how many of them are slips */
+    bool written;       /* the working at hand is the formula of a mistake */
 };
 
 /* Find all that fit; at least one comes out. */
@@ -103,6 +104,17 @@ enum gr_status gri_reason_add(struct gri_judge *judge, struct gri_reasons *reaso
 
 /* The likeliest first; what only chance brings is left out. */
 void gri_reasons_sort(struct gri_reasons *reasons);
+
+/* Is the working of a suspect the formula that a mistake makes of its number? */
+enum gri_sameness {
+    GRI_DIFFERENT,
+    GRI_SAME_CLOSE_BY,  /* with the signs that its numbers have */
+    GRI_SAME,           /* whatever its numbers are */
+    GRI_SAME_WITH_STEPS /* and its factors 0 and 1 are slopes where the mistake has some */
+};
+enum gr_status gri_formula_compare(struct gri_judge *judge, const struct gri_suspect *suspect,
+                                   const struct gri_broken *broken,
+                                   enum gri_sameness *out) GRI_CHECKED;
 
 /* `ruled`: a mistake of the catalogue fits; then what may be chance is not looked for.
  * Parts of it: the mistakes of the catalogue, at the number itself and in what it is made of; the

@@ -72,8 +72,7 @@ enum gr_status gri_knowns_add(struct gri_course *c, struct gri_frame *frame,
     return GR_OK;
 }
 
-/* Constants of the formulas that are no whole numbers. */
-static bool is_constant(double value)
+bool gri_is_constant(double value)
 {
     static const double constants[] = {0.5, 0.1, 0.01, 0.001, 0.9, 0.99, 0.999, 1e-7, 1e-8, 0.25};
     for (size_t n = 0; n < sizeof constants / sizeof *constants; n++)
@@ -123,9 +122,8 @@ static bool said_whole(const struct gri_course *c, const struct gri_known *known
             (own->unit == 0 && gri_range_meets(without_sign(own->range), value, value)));
 }
 
-/* What a literal may mean of a known: false, nothing. A minus stands before a number, not in it. */
-static bool may_mean(const struct gri_course *c, const struct gri_literal *literal,
-                     const struct gri_known *known, struct gri_range *range)
+bool gri_literal_may_mean(const struct gri_course *c, const struct gri_literal *literal,
+                          const struct gri_known *known, struct gri_range *range)
 {
     if (literal->unit >= 1 && fabs(known->range.mid) != literal->value &&
         !said_whole(c, known, literal->value))
@@ -146,12 +144,12 @@ static void find_known(const struct gri_course *c, struct gri_literal *literal,
     bool slipped = true, very = false;
     for (size_t n = 0; n < knowns->count && !very; n++)
         very = fabs(knowns->at[n].range.mid) == literal->value;
-    very = very || is_constant(literal->value);
+    very = very || gri_is_constant(literal->value);
     very = very && (literal->value != 0 || literal->unit >= 1); /* 0.00 is any small number */
     for (size_t n = 0; n < knowns->count; n++) {
         const struct gri_known *known = &knowns->at[n];
         if ((very && fabs(known->range.mid) != literal->value) ||
-            !may_mean(c, literal, known, &range))
+            !gri_literal_may_mean(c, literal, known, &range))
             continue;
         all = gri_range_hull(all, meant(literal, range, c->truncates));
         slipped = slipped && range.slipped;
@@ -187,7 +185,7 @@ static void find(const struct gri_course *c, struct gri_literal *literal,
     find_known(c, literal, knowns);
     if (literal->known != NULL || find_part(c, literal, before))
         return;
-    if (literal->unit >= 1 || is_constant(literal->value))
+    if (literal->unit >= 1 || gri_is_constant(literal->value))
         return;
     literal->range.lo -= literal->unit / 2;
     literal->range.hi = top(literal, c->truncates);

@@ -67,6 +67,13 @@ enum gr_status gri_working_init(struct gri_working *working, struct gri_course *
                                 const struct gri_working *before, struct gri_frame *frame,
                                 struct gr_err *err) GRI_CHECKED;
 
+/* What a literal may mean of a known: false, nothing. A minus stands before a number, not in it. */
+bool gri_literal_may_mean(const struct gri_course *course, const struct gri_literal *literal,
+                          const struct gri_known *known, struct gri_range *range);
+
+/* A constant of the formulas that is no whole number: 0.5, Adam's 0.999. */
+bool gri_is_constant(double value);
+
 /* What it comes to. GR_E_SHAPE, GR_E_RANGE: it cannot be computed. */
 enum gr_status gri_working_range(struct gri_working *working, struct gri_ranges *out,
                                  struct gr_err *err) GRI_CHECKED;

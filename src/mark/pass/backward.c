@@ -45,7 +45,7 @@ static struct gri_range slope_range(struct gri_course *c, struct gri_frame *f,
     double divisor = gri_loss_divisor(f->record->hyper.loss, f->record->work->rows,
                                       c->net->outputs);
     if (gri_broken(c, f, node, GRI_M_C1, 1))
-        return gri_exactly(1);
+        return gri_exactly(c->steps != NULL ? c->steps->slopes[1] : 1);
     double factor = coefficient_mistake(c, f, node) * loss->factor / divisor;
     return gri_range_scale(gri_loss_slope(c, f, node), factor);
 }
@@ -63,6 +63,22 @@ struct gri_range gri_slope_range(enum gri_activation activation, struct gri_rang
         made = gri_range_hull(made, gri_exactly(row->slope(0, row->value(0))));
     made.slipped = z.slipped || h.slipped;
     return made;
+}
+
+const double gri_step_slopes[GRI_STEPS] = {0, 1, 0.01};
+
+/* The slope of a step by its gate. */
+static struct gri_range gated_slope(struct gri_course *c, const struct gri_frame *f,
+                                    const struct gri_node *node, struct gri_range gate)
+{
+    enum gri_activation activation = layer_of(c, node->layer)->activation;
+    struct gri_range made = gri_slope_range(activation, gate, gate);
+    int now = 1;
+    while (now < GRI_STEPS && made.mid != gri_step_slopes[now - 1])
+        now++;
+    if (c->steps == NULL)
+        return made;
+    return gri_exactly(c->steps->slopes[gri_step_met(c, f, node, now) - 1]);
 }
 
 static struct gri_range squared(struct gri_range a)
@@ -102,9 +118,9 @@ static struct gri_range mistaken_slope(struct gri_course *c, struct gri_frame *f
         struct gri_range gate = c->broken.variant == 0
                                     ? upstream
                                     : gri_unit(c, f, GRI_N_SUM, node->layer, unit, node->row);
-        return gri_slope_range(own, gate, gate);
+        return gated_slope(c, f, node, gate);
     }
-    return gri_slope_range(own, z, h);
+    return gated ? gated_slope(c, f, node, z) : gri_slope_range(own, z, h);
 }
 
 static struct gri_range coupled_delta(struct gri_course *c, struct gri_frame *f,

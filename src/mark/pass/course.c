@@ -192,6 +192,17 @@ bool gri_broken(struct gri_course *c, const struct gri_frame *frame, const struc
     return true;
 }
 
+int gri_step_met(const struct gri_course *c, const struct gri_frame *frame,
+                 const struct gri_node *node, int now)
+{
+    if (c->steps == NULL || c->steps->frame != frame)
+        return now;
+    signed char *met = &c->steps->met[gri_node_index(c, node)];
+    if (*met == 0)
+        *met = (signed char)now;
+    return *met;
+}
+
 static struct gri_range computed(struct gri_course *c, struct gri_frame *frame,
                                  struct gri_node node)
 {

@@ -63,6 +63,17 @@ enum gri_basis {
 
 enum { GRI_NODES_MOST = 200000 };
 
+/* Slopes that only a sign decides: of relu and leaky-relu. */
+enum { GRI_STEPS = 3 };
+extern const double gri_step_slopes[GRI_STEPS]; /* 0, 1, 0.01 */
+
+/* They are kept as they were when they were first met, with other numbers in their place. */
+struct gri_steps {
+    double slopes[GRI_STEPS];
+    const struct gri_frame *frame;
+    signed char *met; /* of each node of that frame: 0, or 1 + which slope; for |e| its sign */
+};
+
 struct gri_course {
     struct gri_view *view;
     struct gri_arena *arena;
@@ -78,6 +89,7 @@ struct gri_course {
     const struct gri_own *held; /* is said whatever the basis */
     double loose;               /* unit that unsaid numbers were rounded to on the way; 0: none */
     bool truncates;             /* the page truncates */
+    struct gri_steps *steps;    /* or NULL */
     bool *touched;              /* nodes of `touched_frame` that the last evaluation read */
     struct gri_frame *touched_frame;
 };
@@ -128,6 +140,11 @@ struct gri_range gri_node_computed(struct gri_course *course, struct gri_frame *
 
 /* Something has changed: what was computed before no longer holds. */
 void gri_course_renew(struct gri_course *course);
+
+/* The sign, or the place among gri_step_slopes (from 1), that decides at this node: `now`, or as it
+ * was first met. */
+int gri_step_met(const struct gri_course *course, const struct gri_frame *frame,
+                 const struct gri_node *node, int now);
 
 /* For the files of this folder: what a kind of node comes to, of its operands. */
 struct gri_range gri_forward_range(struct gri_course *course, struct gri_frame *frame,

@@ -156,5 +156,8 @@ struct gri_range gri_loss_slope(struct gri_course *c, struct gri_frame *f,
     struct three t = three_of(c, f, node->unit, node->row);
     if (loss->of_error && gri_broken(c, f, node, GRI_M_B8, 1))
         return over(loss->term, t.y, t.p, t.e);
-    return over(loss->body, t.y, t.p, t.e);
+    struct gri_range made = over(loss->body, t.y, t.p, t.e);
+    if (c->steps == NULL || f->record->hyper.loss != GRI_MAE || made.mid == 0)
+        return made;
+    return gri_exactly(gri_step_met(c, f, node, made.mid < 0 ? -1 : 1));
 }

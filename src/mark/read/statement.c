@@ -123,6 +123,17 @@ static const struct gri_symbol *first_name(const struct gri_claim *claim)
                                                                                      : NULL;
 }
 
+/* Does a number end there, or brackets: not the 5 of z_5? */
+static bool ends_number(const char *text, size_t from, size_t to)
+{
+    size_t at = to;
+    while (at > from && ((text[at - 1] >= '0' && text[at - 1] <= '9') || text[at - 1] == '.'))
+        at--;
+    if (at == to)
+        return to > from && (text[to - 1] == ')' || text[to - 1] == ']');
+    return at == from || strchr(" (-+*/^=", text[at - 1]) != NULL;
+}
+
 /* "12.4 h2" is a product, but not behind `h1 =`, whose working cannot have h2 in it: where the
  * name of the next statement begins, and in `*cut` the end of this one; `to`: there is none. */
 static enum gr_status next_name(struct chain *c, size_t from, size_t to, size_t *cut, size_t *next,
@@ -140,9 +151,7 @@ static enum gr_status next_name(struct chain *c, size_t from, size_t to, size_t 
         at--;
     for (stop = at; stop > from && c->text[stop - 1] == ' ';)
         stop--;
-    char last = stop > from ? c->text[stop - 1] : ' ';
-    if (here == NULL || reading->view.net == NULL || at == end ||
-        !((last >= '0' && last <= '9') || last == ')' || last == ']'))
+    if (here == NULL || reading->view.net == NULL || at == end || !ends_number(c->text, from, stop))
         return GR_OK;
     GRI_TRY(gri_read_left(reading, at, end, &claim, &lead, err));
     after = first_name(claim);

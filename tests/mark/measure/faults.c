@@ -176,15 +176,12 @@ static bool gives_same(struct bench *b, const struct cell *line, const struct mi
     return same;
 }
 
-size_t bench_twins(struct bench *b, const struct cell *line, const struct mistake *own,
-                   bool twin[MOST_RULES])
+bool bench_has_twin(struct bench *b, const struct cell *line, const struct mistake *own)
 {
-    size_t count = 0;
-    for (size_t n = 0; mistake_at(n) != NULL; n++) {
-        twin[n] = mistake_at(n) != own && gives_same(b, line, mistake_at(n));
-        count += twin[n];
-    }
-    return count;
+    for (size_t n = 0; mistake_at(n) != NULL; n++)
+        if (mistake_at(n) != own && gives_same(b, line, mistake_at(n)))
+            return true;
+    return false;
 }
 
 void bench_work(struct bench *b, const struct wish *wish, bool by_layer)

@@ -1,5 +1,7 @@
 #include "measure/measure.h"
 
+#include "mark/mistake.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,60 +72,59 @@ static size_t row_of(const char *rule)
     return mistake_at(n) != NULL ? n : MOST_RULES - 1;
 }
 
-/* What was said of the slip against what was made: is it named, or a twin; and is it alone? */
+static size_t row_of_code(const char *code)
+{
+    size_t n = 0;
+    while (strcmp(gri_codes[n].name, code) != 0)
+        n++;
+    return n;
+}
+
+/* What was said of the slip against what was made: is it named, and is it alone? */
 struct said_of {
-    bool named, told, only;
+    bool named, only;
 };
 
 static struct said_of compare(const struct mistake *mistake, const struct gri_judgement *slip,
-                              const bool twin[MOST_RULES], struct rate *rate)
+                              struct rate *rate)
 {
     bool seen[MOST_RULES] = {false};
     for (size_t n = 0; n < slip->reason_count; n++)
         seen[row_of(slip->reasons[n].rule)] = true;
     size_t own = row_of(mistake->rule), others = 0;
-    struct said_of of = {.named = seen[own], .told = seen[own]};
-    for (size_t n = 0; n + 1 < MOST_RULES; n++) {
+    for (size_t n = 0; n + 1 < MOST_RULES; n++)
         others += seen[n] && n != own;
-        of.told = of.told || (seen[n] && twin[n]);
-    }
-    of.only = seen[own] && others == 0;
-    rate->first += slip->reason_count > 0 && row_of(slip->reasons[0].rule) == own;
-    for (size_t n = 0; n < MOST_RULES; n++)
-        rate->also[n] += seen[n] && n != own;
-    return of;
+    if (slip->reasons[0].rule != NULL)
+        rate->first[row_of(slip->reasons[0].rule)]++;
+    else
+        rate->other[row_of_code(slip->reasons[0].code)]++;
+    return (struct said_of){.named = seen[own], .only = seen[own] && others == 0};
 }
 
 static void judge_mistake(struct bench *b, const struct mistake *mistake, struct cell *line,
                           const double *good, struct rate *rate)
 {
-    bool read = true, twin[MOST_RULES] = {false};
+    bool read = true;
     struct said_of of = {false};
     char wanted[160];
     for (size_t n = 0; n < b->page.count; n++)
         read = read && b->marking.of[n].judged > 0 && b->marking.of[n].verdicts[GRI_UNREAD] == 0;
     const struct verdict *verdict = bench_verdict(b, line);
     bool found = verdict->slip != NULL, alone = bench_others_good(b);
-    bool follow = others_follow(b, good), single = bench_twins(b, line, mistake, twin) == 0;
+    bool follow = others_follow(b, good), single = !bench_has_twin(b, line, mistake);
     if (found)
-        of = compare(mistake, verdict->slip, twin, rate);
+        of = compare(mistake, verdict->slip, rate);
     rate->pages++;
-    rate->read += read;
     rate->found += found;
     rate->alone += alone;
     rate->follows += follow;
     rate->named += of.named;
-    rate->told += of.told;
     rate->only += of.only;
     rate->single += single;
-    rate->known += single && of.named;
     rate->sole += single && of.only;
     snprintf(wanted, sizeof wanted, "%s %s in line %zu%s%s%s%s%s%s", mistake->rule, mistake->code,
              bench_said(b, line)->line, found ? "" : " NOT-FOUND", alone ? "" : " OTHERS",
-             follow ? "" : " NOT-FOLLOWS",
-             !found || of.named ? ""
-             : of.told          ? " TWIN-NAMED"
-                                : " NOT-NAMED",
+             follow ? "" : " NOT-FOLLOWS", !found || of.named ? "" : " NOT-NAMED",
              of.named && !of.only ? " NOT-ONLY" : "", single ? "" : " has-twins");
     if (!found || !alone || !follow || !of.only || !read)
         bench_keep(b, wanted);

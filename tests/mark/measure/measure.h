@@ -57,16 +57,16 @@ struct tally {
 };
 void measure_right(struct bench *bench, size_t pages, struct tally *slips, struct tally *unread);
 
-/* Other mistakes of the catalogue that give the very same digits at this line: how many, which. */
-enum { MOST_RULES = 128 };
-size_t bench_twins(struct bench *bench, const struct cell *line, const struct mistake *own,
-                   bool twin[MOST_RULES]);
+/* Does another mistake of the catalogue give the very same digits at this line? */
+bool bench_has_twin(struct bench *bench, const struct cell *line, const struct mistake *own);
 
-/* Pages with one mistake of the catalogue. `told`: it or a twin of it is named; `single`: it has no
- * twin; `known`: and is named, `sole`: and nothing else. */
+/* Pages with one mistake of the catalogue. `single`: it has no twin; `sole`: and nothing else is
+ * named. */
+enum { MOST_RULES = 128, MOST_CODES = 32 };
 struct rate {
-    size_t pages, read, found, alone, follows, named, told, first, only, single, sole, known;
-    size_t also[MOST_RULES]; /* other rules that were named, by row; the last: no rule */
+    size_t pages, found, alone, follows, named, only, single, sole;
+    size_t first[MOST_RULES]; /* which rule was named first, by row */
+    size_t other[MOST_CODES]; /* which code without a rule was, by row of gri_codes */
 };
 void measure_mistake(struct bench *bench, const struct mistake *mistake, size_t pages,
                      struct rate *rate);

@@ -200,6 +200,7 @@ static formula f14_sum(struct hand *h, const struct cell *c, size_t v)
     return with_bias(h, c, sum);
 }
 
+/* Leaving out one sample of two is W8. */
 static formula f14_gradient(struct hand *h, const struct cell *c, size_t v)
 {
     size_t samples = h->task->samples;
@@ -207,7 +208,25 @@ static formula f14_gradient(struct hand *h, const struct cell *c, size_t v)
     for (size_t i = 0; i < samples; i++)
         for (size_t n = 0; n < (v == i ? 0 : v == samples + i ? 2 : 1); n++)
             sum = tree_plus(&h->pool, sum, hand_see_parameter(h, PART, c->time, c->parameter, i));
-    return samples > 1 && v < 2 * samples ? sum : NULL;
+    return samples > 1 && v >= (samples == 2 ? 2 : 0) && v < 2 * samples ? sum : NULL;
+}
+
+/* Is the n-th the only target that is not 1, and 0? */
+static bool is_only_zero(const struct task *t, size_t n)
+{
+    size_t outputs = t->sizes[t->depth];
+    bool only = true;
+    for (size_t k = 0; k < outputs * t->samples; k++)
+        only = only && t->y[k / outputs][k % outputs] == (k == n ? 0 : 1);
+    return only;
+}
+
+/* Is what is left with the n-th term left out another mistake of the catalogue: L9, L10? */
+static bool f14_is_another(const struct task *t, size_t n)
+{
+    size_t outputs = t->sizes[t->depth];
+    return (t->loss == BCE && is_only_zero(t, n)) ||
+           (t->loss == SSE && outputs == 1 && t->samples == 2);
 }
 
 /* Of the loss too: its sum of terms. */
@@ -222,6 +241,8 @@ static formula f14_loss(struct hand *h, const struct cell *c, size_t v)
             sum = tree_plus(&h->pool, sum, one);
     }
     double divisor = hand_divisor(h) * (t->loss == HALF_MSE ? 2 : 1);
+    if (v < count && f14_is_another(t, v))
+        return NULL;
     return count > 1 && v < 2 * count && sum != NULL
                ? hand_mean(h, sum, task_of_error(t) ? 1 : -1, divisor)
                : NULL;

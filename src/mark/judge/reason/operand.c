@@ -339,6 +339,8 @@ enum gr_status gri_reasons_of_operands(struct gri_judge *j, const struct gri_sus
     if (s->working == NULL || s->working->count == 0 || s->working->count > 200)
         return GR_OK;
     GRI_TRY(copied(j, s, reasons));
+    if (reasons->written)
+        return GR_OK;
     if (!ruled)
         GRI_TRY(turned_around(j, s, reasons));
     GRI_TRY(gri_reasons_of_blocks(j, s, reasons));

@@ -2,6 +2,7 @@
 #include "mark/judge/judge.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_VARIANTS = 64 };
 
@@ -41,70 +42,16 @@ static void end(struct gri_course *c)
     gri_course_renew(c);
 }
 
-/* Does it lead to what the student has? A range as wide as the number itself leads anywhere. */
-static bool leads_to(struct gri_range range, double lo, double hi)
+/* A range as wide as the number itself leads anywhere. */
+static bool is_narrow(struct gri_range range, double lo, double hi)
 {
-    double width = range.hi - range.lo;
-    return isfinite(range.mid) && gri_range_meets(range, lo, hi) &&
-           width <= fmax(0.5 * fabs(range.mid), 3 * (hi - lo));
+    return range.hi - range.lo <= fmax(0.5 * fabs(range.mid), 3 * (hi - lo));
 }
 
-/* The numbers that a working shows and the ones that a mistake would work with: do they agree? A
- * number that was read but is not shown, or shown but not read, speaks against it. 1: all agree. */
-static double shown_as(struct gri_judge *j, const struct gri_suspect *s)
+/* Does it lead to what the student has? */
+static bool leads_to(struct gri_range range, double lo, double hi)
 {
-    struct gri_working *w = s->working;
-    struct gri_course *c = &j->course;
-    struct gri_element e = *s->element;
-    size_t shown = 0, found = 0;
-    if (w == NULL || s->unit > 0 || j->rows * j->cols > 1)
-        return 0.5;
-    bool *touched = gri_arena_take(j->arena, c->nodes, sizeof *touched);
-    if (touched == NULL)
-        return 0.5;
-    c->touched = touched;
-    c->touched_frame = e.frame;
-    gri_course_renew(c);
-    gri_node_computed(c, e.frame, e.node);
-    c->touched = NULL;
-    size_t read = 0, seen = 0;
-    for (size_t k = 0; k < w->count; k++) {
-        const struct gri_literal *literal = &w->literals[k];
-        bool any = false;
-        for (size_t n = 0; n < c->nodes && !any; n++) {
-            struct gri_node node;
-            if (!touched[n])
-                continue;
-            node = gri_node_at(c, n);
-            struct gri_range range = gri_node_range(c, e.frame, node);
-            any = gri_range_meets(range, literal->value - literal->unit / 2,
-                                  literal->value + literal->unit / 2) ||
-                  gri_range_meets(range, -literal->value - literal->unit / 2,
-                                  -literal->value + literal->unit / 2);
-        }
-        shown++;
-        found += any || (literal->known == NULL && literal->unit >= 1) ? 1 : 0;
-    }
-    /* Operands that a person would write: those said before, and the given ones. */
-    for (size_t n = 0; n < c->nodes; n++) {
-        struct gri_node node;
-        bool any = false;
-        if (!touched[n])
-            continue;
-        node = gri_node_at(c, n);
-        if (e.frame->own[n] == NULL && !gri_node_given(c, e.frame, &node))
-            continue;
-        struct gri_range range = gri_node_range(c, e.frame, node);
-        for (size_t k = 0; k < w->count && !any; k++) {
-            const struct gri_literal *literal = &w->literals[k];
-            any = fabs(fabs(range.mid) - literal->value) <= literal->unit / 2 * (1 + 1e-9);
-        }
-        read++;
-        seen += any ? 1 : 0;
-    }
-    double shows = shown == 0 ? 1 : (double)found / (double)shown;
-    double reads = read == 0 ? 1 : (double)seen / (double)read;
-    return shows * reads;
+    return isfinite(range.mid) && gri_range_meets(range, lo, hi) && is_narrow(range, lo, hi);
 }
 
 /* e turned around is a convention of its own. */
@@ -116,18 +63,19 @@ static const char *code_of(const struct gri_suspect *s, enum gri_mistake mistake
 }
 
 static enum gr_status say_convention(struct gri_judge *j, const struct gri_suspect *s,
-                                     enum gri_mistake mistake, struct gri_reasons *reasons)
+                                     double weight, struct gri_reasons *reasons)
 {
+    enum gri_mistake mistake = j->course.broken.mistake;
     const char *name = gri_judge_name(j, s->element->frame, &s->element->node);
     const char *which = gri_mistakes[mistake].words;
     bool half = gri_losses[j->view->hyper->loss].share == 0.5;
     if (mistake == GRI_M_B1)
-        return gri_reason_add(j, reasons, 2, "convention", mistake, NULL, "right for the error %s",
-                              j->view->yhat_minus_y ? "y - ŷ" : "ŷ - y");
+        return gri_reason_add(j, reasons, weight, "convention", mistake, NULL,
+                              "right for the error %s", j->view->yhat_minus_y ? "y - ŷ" : "ŷ - y");
     if (mistake == GRI_M_L2)
-        return gri_reason_add(j, reasons, 2, "convention", mistake, NULL, "right for %s: %s %s",
-                              half ? "mse" : "half-mse", name, which);
-    return gri_reason_add(j, reasons, 2, "convention", mistake, NULL,
+        return gri_reason_add(j, reasons, weight, "convention", mistake, NULL,
+                              "right for %s: %s %s", half ? "mse" : "half-mse", name, which);
+    return gri_reason_add(j, reasons, weight, "convention", mistake, NULL,
                           "right for another convention: %s %s", name, which);
 }
 
@@ -136,8 +84,8 @@ static enum gr_status say_rule(struct gri_judge *j, const struct gri_suspect *s,
 {
     enum gri_mistake mistake = j->course.broken.mistake;
     const char *code = code_of(s, mistake);
-    if (code[0] == 'c' && code[2] == 'n')
-        return say_convention(j, s, mistake, reasons);
+    if (strcmp(code, "convention") == 0)
+        return say_convention(j, s, weight < 1 ? weight : 2, reasons);
     return gri_reason_add(j, reasons, weight, code, mistake, NULL, "%s %s",
                           gri_judge_name(j, s->element->frame, &s->element->node),
                           gri_mistakes[mistake].words);
@@ -173,63 +121,89 @@ static enum gr_status turned_error(struct gri_judge *j, const struct gri_suspect
 /* A mistake that fits. */
 struct fit {
     struct gri_broken broken;
-    double number, shown;
+    double number;
+    enum gri_sameness formula;
 };
 
-/* Mistakes about any number; of two that come to the same one the other says more. */
-static bool is_general(enum gri_mistake mistake)
+/* How many terms the sum has that F14 may leave one out of. */
+static size_t terms_of(const struct gri_judge *j, const struct gri_suspect *s)
 {
-    return mistake == GRI_M_F3 || mistake == GRI_M_F13 || mistake == GRI_M_F14 ||
-           mistake == GRI_M_F2;
+    const struct gri_node *node = &s->element->node;
+    size_t rows = s->element->frame->record->work->rows;
+    return node->kind == GRI_N_GRADIENT ? rows
+           : node->kind == GRI_N_LOSS   ? rows * j->view->net->outputs
+                                        : 0;
 }
 
-/* Is another way of telling it better: the same number by a mistake that says more, or the numbers
- * of the working, where they are shown? */
-static bool is_outdone(const struct fit *fits, size_t count, size_t at)
+/* A term that is left out has a name of its own where it is one of two samples, or the one that a
+ * target of 0 leaves. */
+static bool is_named(const struct fit *own, const struct fit *other, size_t terms)
 {
-    const struct fit *own = &fits[at];
-    for (size_t n = 0; n < count; n++) {
-        const struct fit *other = &fits[n];
+    enum gri_mistake mistake = other->broken.mistake;
+    return own->broken.mistake == GRI_M_F14 && own->broken.variant < terms &&
+           (mistake == GRI_M_L9 || (terms == 2 && (mistake == GRI_M_W8 || mistake == GRI_M_L10)));
+}
+
+struct fits {
+    struct fit at[64];
+    size_t count, terms;
+};
+
+/* Is another way of telling it better: the formula of the working, or a name of its own for the
+ * very same? */
+static bool is_outdone(const struct fits *fits, const struct fit *own)
+{
+    for (size_t n = 0; n < fits->count; n++) {
+        const struct fit *other = &fits->at[n];
         double apart = fabs(other->number - own->number);
         bool same = apart <= 1e-12 * fmax(fabs(own->number), 1e-300);
-        bool general = is_general(own->broken.mistake), theirs = is_general(other->broken.mistake);
-        if (n != at && same && general != theirs && general)
-            return true;
-        if (n != at && other->shown >= 0.999 && own->shown < 0.999)
+        if (other->formula > own->formula ||
+            (other->formula == own->formula && same && is_named(own, other, fits->terms)))
             return true;
     }
     return false;
 }
 
-struct fits {
-    struct fit at[64];
-    size_t count;
-};
-
-static bool is_among(const struct fits *fits, enum gri_mistake mistake)
+static struct fit *among(struct fits *fits, enum gri_mistake mistake)
 {
     for (size_t n = 0; n < fits->count; n++)
         if (fits->at[n].broken.mistake == mistake)
-            return true;
-    return false;
+            return &fits->at[n];
+    return NULL;
 }
 
-/* Mistakes that are not among the fits yet. */
-static void find_fits(struct gri_judge *j, const struct gri_suspect *s, struct scope scope,
-                      struct fits *fits)
+/* Of two ways to make the same mistake the one that was written counts, else the first; one that
+ * may lead anywhere only where it was written. */
+static enum gr_status note_fit(struct gri_judge *j, const struct gri_suspect *s,
+                               struct gri_range range, struct fits *fits)
+{
+    struct fit now = {j->course.broken, range.mid, GRI_DIFFERENT};
+    struct fit *before = among(fits, now.broken.mistake);
+    if (before == NULL && fits->count == sizeof fits->at / sizeof *fits->at)
+        return GR_OK;
+    GRI_TRY(gri_formula_compare(j, s, &now.broken, &now.formula));
+    j->course.broken = now.broken;
+    if (now.formula == GRI_DIFFERENT && !is_narrow(range, s->lo, s->hi))
+        return GR_OK;
+    if (before == NULL)
+        fits->at[fits->count++] = now;
+    else if (now.formula > before->formula)
+        *before = now;
+    return GR_OK;
+}
+
+static enum gr_status find_fits(struct gri_judge *j, const struct gri_suspect *s,
+                                struct scope scope, struct fits *fits)
 {
     struct gri_course *c = &j->course;
     struct gri_element e = *s->element;
     for (begin(c, scope); next(c);) {
         struct gri_range range = gri_node_computed(c, e.frame, e.node);
-        struct gri_broken broken = c->broken;
-        if (!broken.fired || !leads_to(range, s->lo, s->hi) ||
-            fits->count == sizeof fits->at / sizeof *fits->at || is_among(fits, broken.mistake))
-            continue;
-        fits->at[fits->count++] = (struct fit){broken, range.mid, shown_as(j, s)};
-        c->broken = broken;
+        if (c->broken.fired && isfinite(range.mid) && gri_range_meets(range, s->lo, s->hi))
+            GRI_TRY(note_fit(j, s, range, fits));
     }
     end(c);
+    return GR_OK;
 }
 
 enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspect *s,
@@ -237,21 +211,23 @@ enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspec
 {
     struct gri_course *c = &j->course;
     const struct gri_element *e = s->element;
-    struct fits fits = {.count = 0};
-    find_fits(j, s, (struct scope){e->frame, (long)gri_node_index(c, &e->node), 0}, &fits);
-    find_fits(j, s, anywhere, &fits);
+    struct fits fits = {.terms = terms_of(j, s)};
+    reasons->written = false;
+    GRI_TRY(find_fits(j, s, (struct scope){e->frame, (long)gri_node_index(c, &e->node), 0}, &fits));
+    GRI_TRY(find_fits(j, s, anywhere, &fits));
     for (size_t layer = 1; fits.count == 0 && layer <= c->net->depth && c->net->depth > 2; layer++)
-        find_fits(j, s, (struct scope){NULL, GRI_ANYWHERE, layer}, &fits);
+        GRI_TRY(find_fits(j, s, (struct scope){NULL, GRI_ANYWHERE, layer}, &fits));
     c->basis = GRI_AFRESH; /* worked out beside the page, with the right numbers */
     if (e->own.slipped)
-        find_fits(j, s, anywhere, &fits);
+        GRI_TRY(find_fits(j, s, anywhere, &fits));
     c->basis = GRI_AS_SAID;
     gri_course_renew(c);
     enum gr_status status = turned_error(j, s, fits.count > 0, reasons);
     for (size_t n = 0; n < fits.count && status == GR_OK; n++) {
         c->broken = fits.at[n].broken;
-        if (!is_outdone(fits.at, fits.count, n))
-            status = say_rule(j, s, 2 - 1.7 * fits.at[n].shown, reasons);
+        reasons->written = reasons->written || fits.at[n].formula != GRI_DIFFERENT;
+        if (!is_outdone(&fits, &fits.at[n]))
+            status = say_rule(j, s, fits.at[n].formula == GRI_DIFFERENT ? 1.15 : 0.2, reasons);
     }
     end(c);
     return status;
