@@ -20,6 +20,7 @@ struct chart {
     struct spot *spots;
     size_t columns, tallest;
     size_t start[COLUMNS], wide[COLUMNS];
+    struct gri_text crowded; /* what a step used and there was no room for */
 };
 
 /* "h1", "h1 = 12.4": in the characters of the screen. */
@@ -146,6 +147,9 @@ static void name_edge(struct chart *c, const struct gri_edge *edge)
     }
     if (best >= 0)
         gri_canvas_text(&c->canvas, best_col, best_row, text, gri_roles[edge->role].paint);
+    else if (edge->role != GRI_ROLE_NONE)
+        gri_text_addf(&c->crowded, "%s%s", c->crowded.length > 0 ? ", " : "",
+                      said(c, edge->name, value, edge->role));
 }
 
 static enum gri_paint paint_of(enum gri_role role, enum gri_paint usual)
@@ -170,6 +174,19 @@ static void draw(struct chart *c)
             name_edge(c, &c->plot->edges[n]);
 }
 
+static void say_crowded(struct chart *c)
+{
+    struct gri_text line;
+    if (c->crowded.length == 0)
+        return;
+    gri_text_init(&line);
+    gri_text_addf(&line, "No room for %s.", c->crowded.at);
+    gri_fill(c->screen->out, line.at, gri_plot_width(c->screen), 0);
+    gri_text_add(c->screen->out, "\n");
+    c->screen->out->failed |= line.failed || c->crowded.failed;
+    gri_text_clear(&line);
+}
+
 void gri_screen_diagram(struct gri_screen *screen, const struct gri_plot *plot)
 {
     struct chart c = {.screen = screen, .plot = plot};
@@ -187,6 +204,7 @@ void gri_screen_diagram(struct gri_screen *screen, const struct gri_plot *plot)
         screen->out->failed = true;
         return;
     }
+    gri_text_init(&c.crowded);
     draw(&c);
     struct gri_row title = {screen, 0};
     gri_row_put(&title, GRI_PAINT_BOLD, plot->title, strlen(plot->title));
@@ -200,4 +218,6 @@ void gri_screen_diagram(struct gri_screen *screen, const struct gri_plot *plot)
     while (length > 1 && memcmp(screen->out->at + length - 2, "\n\n", 2) == 0)
         length--;
     gri_text_cut(screen->out, length);
+    say_crowded(&c);
+    gri_text_clear(&c.crowded);
 }

@@ -195,6 +195,23 @@ START_TEST(what_a_step_used_has_signs_in_a_diagram)
 }
 END_TEST
 
+START_TEST(what_a_step_used_is_said_below_where_there_is_no_room)
+{
+    struct sample s;
+    sample_begin(&s, 1 << 20, 2);
+    s.layout.width = 30;
+    struct gri_plot *plot = diagram_of(&s, true);
+    plot->edges[0].role = GRI_ROLE_READ;
+    ck_assert_ptr_null(strstr(written(&s, "text"), "No room"));
+    plot->edges[0].value = -12345.25;
+    plot->edges[1].value = 12345.25;
+    const char *said = written(&s, "text");
+    ck_assert_ptr_nonnull(strstr(said, "\nNo room for w1 = (−12345.25).\n"));
+    ck_assert_ptr_null(strstr(said, "w2"));
+    sample_end(&s);
+}
+END_TEST
+
 START_TEST(lines_of_equal_height_have_their_height_and_a_path)
 {
     struct sample s;
@@ -345,6 +362,7 @@ END_TEST
 SUITE("page/plot/drawing", a_curve_is_drawn_in_braille_between_axes,
       and_in_ascii_where_the_terminal_shows_no_more, plain_says_one_fact_a_line,
       a_diagram_names_its_lines, what_a_step_used_has_signs_in_a_diagram,
+      what_a_step_used_is_said_below_where_there_is_no_room,
       lines_of_equal_height_have_their_height_and_a_path, json_and_csv_have_the_numbers,
       html_draws_it_inline_and_escapes_text, latex_has_short_plain_lengths,
       scripts_cannot_be_left_by_text_in_them, every_writer_takes_any_numbers,
