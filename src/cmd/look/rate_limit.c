@@ -3,6 +3,7 @@
 #include "net/check/hessian.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What the square of the gradient and its curvature say of the loss after a step of plain descent:
  * L - alpha g'g + alpha^2/2 g'Hg; and what it really is. */
@@ -113,6 +114,7 @@ static void explain(struct gr_session *session, const struct curvature *curvatur
     struct gri_page *page = &session->page;
     double way = session->hyper.rate * curvature->largest;
     const char *product = shown(session, way), *left = shown(session, fabs(1 - way));
+    left = strcmp(left, "1") == 0 ? "almost all" : left;
     const char *distance = shown(session, curvature->distance);
     if (way > 2)
         gri_page_prose(page,

@@ -171,9 +171,30 @@ static void show_table(struct gr_session *session, const struct side *sides)
                         net->parameters);
 }
 
-/* The settings that the two go by, where they are not the same. */
-static void say_settings(struct gr_session *session, const struct side *sides)
+/* Do the branches begin with other parameters? */
+static enum gr_status starts_differ(struct gr_session *session, const struct side *sides,
+                                    bool *differ, struct gr_err *err)
 {
+    size_t bytes = session->net->parameters * sizeof(double);
+    const struct gri_record *record;
+    double *start = gri_arena_take(&session->line, session->net->parameters, sizeof *start);
+    if (start == NULL)
+        return gri_fail_memory(err, "the comparison");
+    for (size_t k = 0; k < 2; k++) {
+        GRI_TRY(gri_timeline_switch(session->timeline, sides[k].branch, err));
+        GRI_TRY(gri_timeline_record(session->timeline, 0, &record, err));
+        *differ = k == 1 && memcmp(start, record->work->before, bytes) != 0;
+        memcpy(start, record->work->before, bytes);
+    }
+    return GR_OK;
+}
+
+/* What the two go by, where that is not the same. */
+static enum gr_status say_settings(struct gr_session *session, const struct side *sides,
+                                   struct gr_err *err)
+{
+    bool differ;
+    GRI_TRY(starts_differ(session, sides, &differ, err));
     const struct gri_hyper now = session->hyper;
     struct gri_text text[2], all;
     gri_text_init(&all);
@@ -192,9 +213,12 @@ static void say_settings(struct gr_session *session, const struct side *sides)
     session->hyper = now;
     if (sides[0].data != sides[1].data)
         gri_text_addf(&all, "%sthe data", all.length > 0 ? ", " : "");
+    if (differ)
+        gri_text_addf(&all, "%swhere they start", all.length > 0 ? ", " : "");
     if (all.length > 0)
         gri_page_remark(&session->page, "They differ in: %s.", all.at);
     gri_text_clear(&all);
+    return GR_OK;
 }
 
 static enum gr_status say_parting(struct gr_session *session, const struct side *sides,
@@ -222,7 +246,7 @@ static enum gr_status compare(struct gr_session *session, struct side *sides, st
         GRI_TRY(look(session, &sides[k], err));
     }
     show_table(session, sides);
-    say_settings(session, sides);
+    GRI_TRY(say_settings(session, sides, err));
     return say_parting(session, sides, err);
 }
 
