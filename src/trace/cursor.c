@@ -126,6 +126,7 @@ enum gr_status gri_cursor_place(struct gri_cursor *cursor, struct gri_timeline *
                                 size_t count, struct gr_err *err)
 {
     struct gri_cursor place = {cursor->t, 0, 0, cursor->joined};
+    const size_t wanted = count;
     const struct gri_stages stages = gri_cursor_stages(&place, timeline);
     for (size_t all = gri_stage_count(&stages); place.stage < all; place.stage++) {
         size_t lines = gri_stage_lines(&stages, place.stage, NULL, 0);
@@ -138,7 +139,7 @@ enum gr_status gri_cursor_place(struct gri_cursor *cursor, struct gri_timeline *
         }
         count -= lines;
     }
-    return gri_fail(err, GR_E_RANGE, "the iteration has %zu lines fewer", count);
+    return gri_fail(err, GR_E_RANGE, "the iteration has %zu lines", wanted - count);
 }
 
 size_t gri_cursor_row(const struct gri_cursor *cursor, size_t rows)

@@ -18,7 +18,7 @@ static const struct {
     {"predict", GR_E_SYNTAX, 8, "predict X..."},
     {"print", GR_E_SYNTAX, 6, "print EXPR"},
     {"goto", GR_E_SYNTAX, 0, "`goto epoch 2 iteration 3`"},
-    {"goto iteration 2", GR_E_SYNTAX, 0, "`goto @2.3`"},
+    {"goto @2 line 3", GR_E_SYNTAX, 0, "`goto @2.3`"},
     {"goto epoch", GR_E_SYNTAX, 11, "goto [@E] [epoch E]"},
     {"train 5 until", GR_E_SYNTAX, 14, "train [N] [until CONDITION] [every K]"},
     {"train 5 every", GR_E_SYNTAX, 14, "train [N] [until CONDITION] [every K]"},

@@ -99,8 +99,30 @@ START_TEST(goto_takes_what_the_prompt_shows)
     refuse(&c, "goto", GR_E_SYNTAX, "`goto @2.3`");
     refuse(&c, "goto @2 epoch 3", GR_E_SYNTAX, "`goto @2.3`");
     refuse(&c, "goto @2 line 3", GR_E_SYNTAX, "`goto @2.3`");
-    refuse(&c, "goto iteration 2", GR_E_SYNTAX, "`goto epoch 2 iteration 3`");
-    refuse(&c, "goto @2:99", GR_E_RANGE, "lines");
+    refuse(&c, "goto @2 iteration 2", GR_E_SYNTAX, "`goto epoch 2 iteration 3`");
+    refuse(&c, "goto @2:99", GR_E_RANGE, " lines");
+    capture_end(&c);
+}
+END_TEST
+
+/* Each line leads to the place beside it, from the one before. */
+START_TEST(what_goto_is_not_told_is_where_one_stands)
+{
+    static const char *const ways[][2] = {
+        {"goto epoch 3 iteration 2", "@3.2"},
+        {"goto line 5", "@3.2:5"},
+        {"goto iteration 3", "@3.3"},
+        {"goto sample 3", "@3.3"},
+        {"goto epoch 2", "@2.1"},
+        {"goto iteration 2 line 1", "@2.2:1"},
+    };
+    begin("use lottery\nset rate 1e-6\nset batch 1\nepoch 4");
+    for (size_t n = 0; n < sizeof ways / sizeof *ways; n++) {
+        play(&c, ways[n][0]);
+        ck_assert_str_eq(gr_session_place(c.session), ways[n][1]);
+    }
+    refuse(&c, "goto sample 3", GR_E_RANGE, "not in that iteration");
+    refuse(&c, "goto iteration 4", GR_E_RANGE, "iteration");
     capture_end(&c);
 }
 END_TEST
@@ -177,5 +199,5 @@ END_TEST
 
 SUITE("cmd/moment", what_looks_looks_from_any_moment, looking_from_afar_moves_nothing,
       partials_are_of_the_moment_that_is_named, goto_takes_what_the_prompt_shows,
-      back_says_how_far_the_start_is, what_an_optimiser_keeps_is_asked_where_it_did,
-      what_is_kept_of_a_run_is_shown)
+      what_goto_is_not_told_is_where_one_stands, back_says_how_far_the_start_is,
+      what_an_optimiser_keeps_is_asked_where_it_did, what_is_kept_of_a_run_is_shown)
