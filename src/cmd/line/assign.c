@@ -47,7 +47,7 @@ static enum gr_status check_shape(const struct gri_value *value, size_t rows, si
 {
     if (value->rows == rows && value->cols == cols)
         return GR_OK;
-    return gri_fail_at(err, GR_E_SHAPE, column, "this is %zu by %zu, wanted is %zu by %zu",
+    return gri_fail_at(err, GR_E_SHAPE, column, "this is %zu by %zu, it should be %zu by %zu",
                        value->rows, value->cols, rows, cols);
 }
 
@@ -125,7 +125,11 @@ enum gr_status gri_line_assign(struct gr_session *session, struct gri_source sou
     struct gri_value value;
     left.to = equals;
     right.from = equals + 1;
-    GRI_TRY(read_name(session, left, &asked, err));
+    size_t word = gri_line_first_word(left);
+    enum gr_status status = read_name(session, left, &asked, err);
+    if (status == GR_E_NAME && word > 0)
+        return gri_line_unknown(session, left, word, err);
+    GRI_TRY(status);
     GRI_TRY(gri_session_need_network(session, err));
     GRI_TRY(check_assignable(&asked, source.from + 1, err));
     GRI_TRY(gri_parse(right, true, &session->scope, &session->line, &expr, err));

@@ -24,6 +24,11 @@ size_t gri_block_end(const char *text, size_t length);
 enum gr_status gri_line_assign(struct gr_session *session, struct gri_source source, size_t equals,
                                struct gr_err *err) GRI_CHECKED;
 
+/* The error for a first word that is nothing: what is wanted before it, or the nearest command or
+ * name. */
+enum gr_status gri_line_unknown(struct gr_session *session, struct gri_source source, size_t word,
+                                struct gr_err *err) GRI_CHECKED;
+
 /* Run it, whatever it is. Places in `err` are bytes of `line`. */
 enum gr_status gri_line_run(struct gr_session *session, const char *line, size_t length,
                             struct gr_err *err) GRI_CHECKED;

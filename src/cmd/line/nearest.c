@@ -8,7 +8,7 @@ enum { LONGEST = 24 };
 
 void gri_nearest_init(struct gri_nearest *nearest, const char *word, size_t length)
 {
-    *nearest = (struct gri_nearest){word, length, "", length / 3 + 2};
+    *nearest = (struct gri_nearest){word, length, "", length / 3 + 1};
 }
 
 static size_t least(size_t a, size_t b, size_t c)

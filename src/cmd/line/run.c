@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 #include "cmd/quiz/quiz.h"
+#include "cmd/setting.h"
+#include "cmd/setup/problem.h"
 #include "cmd/stop/stops.h"
 #include "cmd/unit/units.h"
 #include "explain/name/notation.h"
@@ -188,18 +190,40 @@ static bool begins_with_name(struct gr_session *session, struct gri_source sourc
            used > 0;
 }
 
-/* The error for a first word that is nothing: the nearest command or name. */
-static enum gr_status unknown(struct gr_session *session, struct gri_source source, size_t word,
-                              struct gr_err *err)
+static bool is_word(const char *text, size_t length, const char *word)
+{
+    return strlen(word) == length && memcmp(text, word, length) == 0;
+}
+
+/* A setting or a problem, with the command that it wants in front of it. */
+static enum gr_status fail_without_command(const char *text, size_t word, size_t column,
+                                           struct gr_err *err)
+{
+    for (size_t n = 0; n < gri_setting_count; n++)
+        if (is_word(text, word, gri_settings[n].name))
+            return gri_fail_at(err, GR_E_NAME, column, "%s is a setting; `set %s %s` sets it",
+                               gri_settings[n].name, gri_settings[n].name, gri_settings[n].values);
+    for (size_t n = 0; n < gri_problem_count; n++)
+        if (is_word(text, word, gri_problems[n].name))
+            return gri_fail_at(err, GR_E_NAME, column, "%s is a problem; `use %s` loads it",
+                               gri_problems[n].name, gri_problems[n].name);
+    return GR_OK;
+}
+
+enum gr_status gri_line_unknown(struct gr_session *session, struct gri_source source, size_t word,
+                                struct gr_err *err)
 {
     struct gri_nearest nearest;
     char hint[128];
     const char *text = source.line + source.from;
+    GRI_TRY(fail_without_command(text, word, source.from + 1, err));
     gri_nearest_init(&nearest, text, word);
     for (size_t n = 0; n < gri_command_count; n++)
         gri_nearest_try(&nearest, gri_commands[n]->name);
     gri_notation_each(&session->view, gri_nearest_try, &nearest);
     gri_nearest_hint(&nearest, hint, sizeof hint);
+    if (is_word(text, word, "exit"))
+        snprintf(hint, sizeof hint, "; `quit` leaves");
     return gri_fail_at(err, GR_E_NAME, source.from + 1, "unknown command or name \"%.*s\"%s",
                        (int)(word < 40 ? word : 40), text,
                        hint[0] != '\0' ? hint : "; `help` lists the commands");
@@ -223,7 +247,7 @@ static enum gr_status run_abbreviated(struct gr_session *session, struct gri_sou
                              "\"%.*s\" could be several commands; type more of one: %s", (int)word,
                              source.line + source.from, candidates.at);
     else
-        status = unknown(session, source, word, err);
+        status = gri_line_unknown(session, source, word, err);
     gri_text_clear(&candidates);
     return status;
 }
@@ -276,7 +300,7 @@ enum gr_status gri_line_run(struct gr_session *session, const char *line, size_t
     if (word > 0 && command == NULL && !assigns && !begins_with_name(session, source) &&
         gri_function_find(line + source.from, word) < 0)
         return session->at_prompt ? run_abbreviated(session, source, word, err)
-                                  : unknown(session, source, word, err);
+                                  : gri_line_unknown(session, source, word, err);
     return assigns ? gri_line_assign(session, source, equals, err)
                    : run_expression(session, source, err);
 }

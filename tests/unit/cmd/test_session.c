@@ -162,7 +162,7 @@ START_TEST(data_can_be_set_a_number_a_row_or_all)
     worth(&c, "x1[2]", 9);
     worth(&c, "x2[2]", 8);
     refuse(&c, "x1 = 3", GR_E_NAME, "of which sample?");
-    refuse(&c, "X = [1 2 3]", GR_E_SHAPE, "1 by 3, wanted is 3 by 2");
+    refuse(&c, "X = [1 2 3]", GR_E_SHAPE, "1 by 3, it should be 3 by 2");
     capture_end(&c);
 }
 END_TEST
@@ -190,10 +190,10 @@ static const struct {
     {"w5 = ", GR_E_SYNTAX, 0, ""},
     {"w5 = h9", GR_E_NAME, 6, "h9"},
     {"w5 = 1/0", GR_E_RANGE, 6, "finite"},
-    {"w5 = [1 2]", GR_E_SHAPE, 6, "1 by 2, wanted is 1 by 1"},
-    {"W[1] = 3", GR_E_SHAPE, 8, "1 by 1, wanted is 2 by 2"},
+    {"w5 = [1 2]", GR_E_SHAPE, 6, "1 by 2, it should be 1 by 1"},
+    {"W[1] = 3", GR_E_SHAPE, 8, "1 by 1, it should be 2 by 2"},
     {"W[1] = [1 2; 3]", GR_E_SHAPE, 0, ""},
-    {"W[1] = X", GR_E_SHAPE, 8, "3 by 2, wanted is 2 by 2"},
+    {"W[1] = X", GR_E_SHAPE, 8, "3 by 2, it should be 2 by 2"},
     {"W[3] = X", GR_E_RANGE, 0, "layers"},
     {"w5 = 2 = 3", GR_E_SYNTAX, 0, "="},
     {"x1[4] = 2", GR_E_RANGE, 0, "sample 4"},
