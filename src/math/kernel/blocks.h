@@ -72,10 +72,8 @@ static __attribute__((noinline)) void tile_in_room(const struct job *outside, st
 static ALWAYS_INLINE struct job job_of(const struct gri_matrix *a, const struct rows *b,
                                        const struct gri_matrix *c)
 {
-    static const double zeros[WIDE];
     return (struct job){.a = a->at,
                         .b = b->at,
-                        .start = zeros,
                         .a_down = a->down,
                         .a_right = a->right,
                         .b_down = b->down,
@@ -107,7 +105,8 @@ static ALWAYS_INLINE void add_panel(struct gri_matrix a, struct rows panel, stru
             tile_in_room(&job, part_of(c, i, 0, rows, c.cols), goal.sums.at != NULL);
         job.a += rows * job.a_down;
         job.c += rows * job.c_down;
-        job.start += rows * job.start_down;
+        if (job.start != NULL)
+            job.start += rows * job.start_down;
     }
 }
 
