@@ -36,7 +36,7 @@ const struct gri_mistake_row gri_mistakes[GRI_MISTAKES] = {
     ROW(L1, "missing-mean", "without 1/N", "the mean's 1/N forgotten", "there is one sample"),
     ROW(L2, "convention", "with the factor 1/2 of another convention",
         "the loss with or without 1/2", NULL),
-    ROW(L3, "wrong-function", "with the errors not squared", "the error not squared",
+    ROW(L3, "wrong-function", "with the errors as they are", "the error not squared",
         "the errors are 0 or 1"),
     ROW(L4, "wrong-function", "with the sum squared instead of the squares summed",
         "the square of the sum for the sum of the squares", "there is one number"),

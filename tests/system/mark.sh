@@ -36,7 +36,7 @@ printf 'Just words.\n' >words
 : >empty
 mkdir folder stack
 awk 'BEGIN { while (n++ < 300) printf "\177ELF\1%c=\377\200%s", n % 256, n % 9 ? "" : "\n" }' >binary
-begin 60
+begin 67
 
 # At the prompt and in a script.
 given 'check h1 = 12.4'
@@ -128,6 +128,26 @@ timeout 10 "$GRADUS" --format=csv -e 'use lottery' --mark=large >out 2>offences
 test "$(grep -c ',12.4,,right,' out)" = 24000 || echo "it has $(wc -l <out) lines" >>offences
 holds "a page of a megabyte is judged to its end"
 
+# Megabytes that took minutes, or would: processor time is bounded far above what they take.
+mega() # NAME AWK-PROGRAM
+{
+    awk "BEGIN { $2 }" </dev/null >mega
+    (
+        ulimit -t 20
+        exec "$GRADUS" --format=csv -e 'use lottery' --mark=mega
+    ) >out 2>err
+    test $? -le 2 || echo "it ended by a signal" >offences
+    holds "a megabyte of $1 ends"
+}
+mega "numbers, each another and all wrong" 'for (n = 0; n < 70000; n++) printf "h1 = %.3f\n", n / 1000'
+mega "epochs" 'for (n = 1; n < 40000; n++) print "Epoch " n "\nh1 = 12.4"'
+mega "one word that is many numbers" 'printf "h1 = "; for (n = 0; n < 500000; n++) printf "1e"'
+mega "blanks" 'printf "h1 = "; for (n = 0; n < 1000000; n++) printf " "; print 3'
+mega "statements on one line" 'for (n = 0; n < 60000; n++) printf "h1=12.4 h2=5.2 "'
+mega "equals signs on one line" 'printf "h1 "; for (n = 0; n < 150000; n++) printf "= 12.4 "'
+sed 1q out >first
+grep -q '^file,' first || cat first >offences
+holds "and is judged"
 
 # Points, names, formats.
 stack 3

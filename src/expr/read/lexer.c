@@ -86,6 +86,8 @@ static bool word_byte(unsigned char byte)
 size_t gri_lexer_word(const struct gri_lexer *lexer, size_t at)
 {
     size_t start = at;
+    if (at >= lexer->word_from && at < lexer->word_to)
+        return lexer->word_to - at;
     while (at < lexer->to) {
         size_t used = 1;
         if (!word_byte((unsigned char)lexer->line[at])) {
@@ -106,6 +108,15 @@ enum gri_token gri_lexer_sign(const struct gri_lexer *lexer, size_t at, size_t *
     return sign == NULL ? GRI_TOKEN_BAD : sign->token;
 }
 
+/* A word may be many tokens, as 1e1e1e1 is: its end is looked for once. */
+static bool word_begins(struct gri_lexer *lexer)
+{
+    size_t length = gri_lexer_word(lexer, lexer->start);
+    lexer->word_from = lexer->start;
+    lexer->word_to = lexer->start + length;
+    return length > 0;
+}
+
 static void read_token(struct gri_lexer *lexer)
 {
     const struct sign *sign = sign_at(lexer, lexer->start);
@@ -113,7 +124,7 @@ static void read_token(struct gri_lexer *lexer)
         lexer->token = sign->token;
         lexer->relation = sign->relation;
         lexer->end = lexer->start + strlen(sign->text);
-    } else if (lexer->line[lexer->start] == '.' || gri_lexer_word(lexer, lexer->start) > 0) {
+    } else if (lexer->line[lexer->start] == '.' || word_begins(lexer)) {
         lexer->token = GRI_TOKEN_OPERAND;
         lexer->end = lexer->start;
     } else {

@@ -32,7 +32,8 @@ struct gri_lexer {
     size_t to; /* where the part ends; a comment is cut off */
     enum gri_token token;
     enum gri_relation relation;
-    size_t start, end; /* of the token */
+    size_t start, end;         /* of the token */
+    size_t word_from, word_to; /* the word that was looked at last */
     bool blank_before, blank_after;
 };
 

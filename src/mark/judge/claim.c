@@ -219,6 +219,13 @@ static enum gr_status name_left(struct gri_judge *j, const char **name)
     return *name != NULL ? GR_OK : gri_fail_memory(j->err, "marking");
 }
 
+/* A page of hand work takes a thousandth of this. */
+static bool is_endless(const struct gri_course *c)
+{
+    static const size_t work_most = 20000000, of_each = 400;
+    return c->work > work_most + of_each * c->nodes;
+}
+
 enum gr_status gri_judge_claim(struct gri_judge *j, const struct gri_claim *claim)
 {
     struct before before = {0};
@@ -228,7 +235,9 @@ enum gr_status gri_judge_claim(struct gri_judge *j, const struct gri_claim *clai
     j->rows = j->cols = 0;
     j->elements = NULL;
     j->knowns = (struct gri_knowns){0};
-    if (claim->left != NULL) {
+    if (is_endless(&j->course)) {
+        problem = "the page is too long to be judged to its end; mark it in parts";
+    } else if (claim->left != NULL) {
         j->err = &why;
         enum gr_status status = gri_left_read(j);
         j->err = outer;

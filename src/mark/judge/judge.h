@@ -23,6 +23,7 @@ struct gri_judge {
     bool epochs;      /* the page is about several: names carry theirs */
     double page_unit; /* that its numbers are written to */
     bool truncated;   /* some of them agree only when they were truncated */
+    size_t searched;  /* numbers that were looked at for one that is the same */
     struct gr_err *err;
 
     /* The claim at hand. */
@@ -58,9 +59,12 @@ enum gr_status gri_said_number(struct gri_judge *judge, const struct gri_element
                                double value, double unit, const struct gri_range *before,
                                enum gri_verdict verdict, size_t judgement) GRI_CHECKED;
 
-/* What the page said before of the same number, where it is the same again; or NULL. */
-const struct gri_own *gri_said_before(const struct gri_judge *judge,
-                                      const struct gri_element *element, double value, double unit);
+/* What the page said before of the same number, where it is the same again; or NULL. That, and what
+ * may have been copied, is looked for as long as `searched` says that this is a page of hand work.
+ */
+enum { GRI_SEARCHED_MOST = 5000000 };
+const struct gri_own *gri_said_before(struct gri_judge *judge, const struct gri_element *element,
+                                      double value, double unit);
 
 /* Remarks on what follows: "follows from h1[3] in line 4"; "as in line 43", from itself. */
 enum gr_status gri_said_source(struct gri_judge *judge,

@@ -7,7 +7,9 @@
 
 double gri_unit_written(const char *text)
 {
-    int decimals = gri_decimals_written(text, strlen(text));
+    enum { LONGEST = 1000 }; /* the line may go on for a megabyte */
+    const char *end = memchr(text, '\0', LONGEST);
+    int decimals = gri_decimals_written(text, end != NULL ? (size_t)(end - text) : LONGEST);
     return pow(10, -decimals);
 }
 

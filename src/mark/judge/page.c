@@ -49,7 +49,7 @@ static enum gr_status judge_page(struct gri_judge *j, bool truncates)
 {
     GRI_TRY(gri_course_init(&j->course, j->view, j->arena, j->err));
     j->course.truncates = truncates;
-    j->marked->count = 0;
+    j->marked->count = j->searched = 0;
     for (const struct gri_claim *claim = j->sheet->first; claim != NULL; claim = claim->next)
         GRI_TRY(gri_judge_claim(j, claim));
     return GR_OK;

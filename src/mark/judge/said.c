@@ -48,21 +48,22 @@ enum gr_status gri_said_number(struct gri_judge *j, const struct gri_element *e,
     return gri_said_note(j, e, value, unit, from, judgement);
 }
 
-const struct gri_own *gri_said_before(const struct gri_judge *j, const struct gri_element *e,
+const struct gri_own *gri_said_before(struct gri_judge *j, const struct gri_element *e,
                                       double value, double unit)
 {
     const struct gri_own *own = e->any ? e->frame->own[gri_node_index(&j->course, &e->node)] : NULL;
-    while (own != NULL && (own->unit == 0 || !gri_range_meets(gri_exactly(own->value),
-                                                              value - unit / 2, value + unit / 2)))
-        own = own->earlier;
-    return own;
+    for (; own != NULL && j->searched < GRI_SEARCHED_MOST; own = own->earlier, j->searched++)
+        if (own->unit != 0 &&
+            gri_range_meets(gri_exactly(own->value), value - unit / 2, value + unit / 2))
+            return own;
+    return NULL;
 }
 
 /* What the page said of an operand; of a parameter, where the update before made it. */
 static const struct gri_own *said_of(const struct gri_judge *j, const struct gri_known *known)
 {
     const struct gri_own *own = known->frame->own[gri_node_index(&j->course, &known->node)];
-    struct gri_frame *before = gri_frame_before(&j->course, known->frame);
+    struct gri_frame *before = gri_frame_before(known->frame);
     struct gri_node made = {.kind = GRI_N_NEW, .parameter = known->node.parameter};
     if (own == NULL && known->node.kind == GRI_N_PARAMETER && before != NULL)
         own = before->own[gri_node_index(&j->course, &made)];

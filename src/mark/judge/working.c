@@ -44,7 +44,7 @@ static struct gri_frame *made_in(const struct gri_course *c, struct gri_frame *f
                                  const struct gri_node *node)
 {
     size_t at = gri_node_index(c, node);
-    struct gri_frame *before = frame->own[at] == NULL ? gri_frame_before(c, frame) : NULL;
+    struct gri_frame *before = frame->own[at] == NULL ? gri_frame_before(frame) : NULL;
     return before != NULL && before->own[at] != NULL ? before : frame;
 }
 

@@ -279,7 +279,7 @@ static struct gri_range gradient_range(struct gri_course *c, struct gri_frame *f
                                        const struct gri_node *node)
 {
     struct gri_place place = gri_net_place(c->net, node->parameter);
-    struct gri_frame *before = gri_frame_before(c, f);
+    struct gri_frame *before = gri_frame_before(f);
     size_t rows = f->record->work->rows;
     if (place.is_bias && gri_broken(c, f, node, GRI_M_W5, 1))
         return gri_exactly(0);

@@ -1,6 +1,7 @@
 #include "mark/pass/course.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 /* How far beyond what was run a page may go: numbers computed on the way. */
@@ -70,7 +71,8 @@ enum gr_status gri_course_init(struct gri_course *c, struct gri_view *view, stru
                                struct gr_err *err)
 {
     const struct gri_record *record;
-    *c = (struct gri_course){.view = view, .arena = arena, .net = view->net, .stamp = 1};
+    *c = (struct gri_course){
+        .view = view, .arena = arena, .net = view->net, .stamp = 1, .reached = SIZE_MAX};
     GRI_TRY(gri_view_record(view, &record, err));
     GRI_TRY(gri_need_backprop(record->hyper.rule, err));
     c->rows = view->hyper->batch == 0 || view->hyper->batch > view->data->rows ? view->data->rows
@@ -125,6 +127,12 @@ static enum gr_status new_frame(struct gri_course *c, size_t t, struct gri_frame
         return gri_fail_memory(err, "marking");
     GRI_TRY(gri_record_new(c->net, c->rows, &frame->record, err));
     gri_record_step(frame->record, c->run);
+    for (struct gri_frame *other = c->frames; other != NULL; other = other->next) {
+        if (other->t + 1 == t)
+            frame->before = other;
+        if (other->t == t + 1)
+            other->before = frame;
+    }
     frame->next = c->frames;
     c->frames = frame;
     *made = frame;
@@ -154,23 +162,28 @@ static enum gr_status number_of(const struct gri_course *c, size_t epoch, size_t
 enum gr_status gri_course_frame(struct gri_course *c, size_t epoch, size_t iteration,
                                 struct gri_frame **frame, struct gr_err *err)
 {
-    size_t t, done = gri_timeline_done(c->view->timeline);
+    size_t t, count = 0, done = gri_timeline_done(c->view->timeline);
     GRI_TRY(number_of(c, epoch, iteration, &t, err));
-    for (*frame = c->frames; *frame != NULL; *frame = (*frame)->next)
+    for (*frame = c->frames; *frame != NULL; *frame = (*frame)->next, count++)
         if ((*frame)->t == t)
             return GR_OK;
-    GRI_TRY(enter_done(c, t < done ? t : done, err));
-    for (size_t at = done; at < t; at++)
+    if (count >= GRI_FRAMES_MOST && count * c->nodes > GRI_NODES_KEPT)
+        return gri_fail(err, GR_E_RANGE, "a page is about %zu iterations of this problem at most",
+                        count);
+    size_t at = c->reached;
+    if (t < done || at < done || at > t) {
+        at = t < done ? t : done;
+        GRI_TRY(enter_done(c, at, err));
+    }
+    for (; at < t; at++)
         gri_run_step(c->run, NULL);
+    c->reached = t + 1;
     return new_frame(c, t, frame, err);
 }
 
-struct gri_frame *gri_frame_before(const struct gri_course *c, const struct gri_frame *frame)
+struct gri_frame *gri_frame_before(const struct gri_frame *frame)
 {
-    for (struct gri_frame *f = c->frames; f != NULL; f = f->next)
-        if (f->t + 1 == frame->t)
-            return f->said > 0 ? f : NULL;
-    return NULL;
+    return frame->before != NULL && frame->before->said > 0 ? frame->before : NULL;
 }
 
 static bool is_of_unit(const struct gri_node *node)

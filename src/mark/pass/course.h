@@ -51,6 +51,7 @@ struct gri_frame {
     size_t said;               /* nodes that the page said something of */
     struct gri_range *memo;    /* of each node, good where its stamp is the course's */
     unsigned long *stamp;
+    struct gri_frame *before; /* the iteration before, where the page has it; or NULL */
     struct gri_frame *next;
 };
 
@@ -61,7 +62,8 @@ enum gri_basis {
     GRI_BY_TRUTH /* the right numbers, for all that is written on the way */
 };
 
-enum { GRI_NODES_MOST = 200000 };
+/* Of an iteration; of a page's iterations, where they are more than so many. */
+enum { GRI_NODES_MOST = 200000, GRI_NODES_KEPT = 50000, GRI_FRAMES_MOST = 20 };
 
 /* Slopes that only a sign decides: of relu and leaky-relu. */
 enum { GRI_STEPS = 3 };
@@ -78,8 +80,9 @@ struct gri_course {
     struct gri_view *view;
     struct gri_arena *arena;
     const struct gri_net *net;
-    struct gri_run *run; /* stands at the last iteration that was entered, or behind it */
-    size_t rows;         /* of the largest batch */
+    struct gri_run *run;
+    size_t reached; /* the iteration at which the run stands; SIZE_MAX: none was entered */
+    size_t rows;    /* of the largest batch */
     size_t base[GRI_NODE_KINDS], nodes;
     struct gri_frame *frames;
     unsigned long stamp;
@@ -105,7 +108,7 @@ enum gr_status gri_course_frame(struct gri_course *course, size_t epoch, size_t 
                                 struct gri_frame **frame, struct gr_err *err) GRI_CHECKED;
 
 /* The one before, where the page said something of it; or NULL. */
-struct gri_frame *gri_frame_before(const struct gri_course *course, const struct gri_frame *frame);
+struct gri_frame *gri_frame_before(const struct gri_frame *frame);
 
 /* Where a node stands in the arrays of a frame, and back. */
 size_t gri_node_index(const struct gri_course *course, const struct gri_node *node);

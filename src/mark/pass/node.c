@@ -106,9 +106,9 @@ static bool derivative_node(const struct gri_course *c, const struct gri_asked *
 
 /* A parameter after the first iteration is what the update before made, if the page knows that one:
  * then both names are of one number. */
-static void settle_parameter(struct gri_course *c, struct gri_frame **frame, struct gri_node *node)
+static void settle_parameter(struct gri_frame **frame, struct gri_node *node)
 {
-    struct gri_frame *before = node->kind == GRI_N_PARAMETER ? gri_frame_before(c, *frame) : NULL;
+    struct gri_frame *before = node->kind == GRI_N_PARAMETER ? gri_frame_before(*frame) : NULL;
     if (before == NULL)
         return;
     *frame = before;
@@ -126,7 +126,7 @@ enum gr_status gri_node_of(struct gri_course *c, const struct gri_asked *asked,
     GRI_TRY(row_of(*frame, q->sample, &node->row, err));
     *any = asked->derivative ? derivative_node(c, asked, node) : plain_node(c, q, node);
     if (*any)
-        settle_parameter(c, frame, node);
+        settle_parameter(frame, node);
     return GR_OK;
 }
 

@@ -28,7 +28,7 @@ static double step(const struct gri_frame *f, double w, double gradient, double 
 static bool kept(struct gri_course *c, struct gri_frame *f, size_t parameter, enum end end,
                  double state[KEPT])
 {
-    struct gri_frame *before = gri_frame_before(c, f);
+    struct gri_frame *before = gri_frame_before(f);
     size_t rows = gri_optimizers[f->record->hyper.optimizer].state;
     if (before != NULL) {
         bool slipped = kept(c, before, parameter, end, state);
@@ -162,7 +162,7 @@ static struct gri_range new_range(struct gri_course *c, struct gri_frame *f,
 
 struct gri_range gri_update_range(struct gri_course *c, struct gri_frame *f, struct gri_node node)
 {
-    struct gri_frame *before = gri_frame_before(c, f);
+    struct gri_frame *before = gri_frame_before(f);
     if (node.kind == GRI_N_NEW)
         return new_range(c, f, &node);
     if (before != NULL)

@@ -118,7 +118,9 @@ static void advance(const struct gri_sheet *sheet, struct gri_place_of *place, s
 struct gri_spot gri_reading_spot(struct gri_reading *reading, size_t at)
 {
     struct gri_place_of *ahead = &reading->ahead, *behind = &reading->behind;
-    if (at >= ahead->at) {
+    if (at == ahead->at)
+        return ahead->spot;
+    if (at > ahead->at) {
         *behind = *ahead;
         advance(reading->sheet, ahead, at);
         return ahead->spot;

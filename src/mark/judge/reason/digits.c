@@ -171,6 +171,17 @@ static bool same_kind(const struct gri_node *a, const struct gri_node *b)
     return a->kind == b->kind;
 }
 
+/* What the page said last of a node that is this very number; or NULL. */
+static const struct gri_own *said_as(struct gri_judge *j, const struct gri_own *own, double value)
+{
+    for (j->searched++; own != NULL && j->searched < GRI_SEARCHED_MOST; own = own->earlier) {
+        if (own->value == value && own->unit != 0)
+            return own;
+        j->searched++;
+    }
+    return NULL;
+}
+
 /* A number of the page, or of the pass, with the very same digits. */
 static enum gr_status look_up(struct gri_judge *j, const struct gri_suspect *s,
                               struct gri_reasons *reasons)
@@ -179,11 +190,9 @@ static enum gr_status look_up(struct gri_judge *j, const struct gri_suspect *s,
     int figures = gri_figures(s->value, s->unit);
     size_t index = gri_node_index(&j->course, &e->node);
     for (struct gri_frame *f = j->course.frames; f != NULL; f = f->next)
-        for (size_t n = 0; n < j->course.nodes; n++) {
-            const struct gri_own *own = f->own[n];
+        for (size_t n = 0; n < j->course.nodes && j->searched < GRI_SEARCHED_MOST; n++) {
+            const struct gri_own *own = said_as(j, f->own[n], s->value);
             struct gri_node node;
-            while (own != NULL && (own->value != s->value || own->unit == 0))
-                own = own->earlier;
             if (own == NULL || (f == e->frame && n == index) || (figures < 2 && n != index))
                 continue;
             node = gri_node_at(&j->course, n);

@@ -95,7 +95,7 @@ static enum gr_status find_operands(struct test *t)
 {
     struct gri_course *c = &t->judge->course;
     struct gri_frame *own = t->suspect->element->frame;
-    struct gri_frame *const frames[] = {own, gri_frame_before(c, own)};
+    struct gri_frame *const frames[] = {own, gri_frame_before(own)};
     double number;
     for (size_t n = 0; n < 2 && frames[n] != NULL; n++) {
         bool *touched = gri_arena_take(t->scratch, c->nodes, sizeof *touched);

@@ -26,10 +26,11 @@ static bool is_shown(const struct gri_working *w, const struct gri_known *known)
     return false;
 }
 
-/* A number that people write: said before on the page, or given. */
+/* A number that people write: said before on the page, or given, or a parameter. */
 static bool is_leaf(const struct gri_judge *j, const struct gri_known *known)
 {
-    return known->frame->own[gri_node_index(&j->course, &known->node)] != NULL ||
+    return known->node.kind == GRI_N_PARAMETER ||
+           known->frame->own[gri_node_index(&j->course, &known->node)] != NULL ||
            gri_node_given(&j->course, known->frame, &known->node);
 }
 
@@ -129,11 +130,18 @@ enum gr_status gri_operand_say(struct gri_judge *j, const struct gri_literal *li
                                                    : explain_literal(j, literal, wanted, reasons);
 }
 
+/* Is it no number that belongs in, or there once too often? */
+static bool is_odd(const struct gri_judge *j, const struct gri_working *w,
+                   const struct gri_literal *literal)
+{
+    return literal->known == NULL || surplus(j, w, literal->value) > 0;
+}
+
 /* How likely it is that `literal` stands where `known` belongs. */
 static double weight_of(const struct gri_judge *j, const struct gri_working *w,
                         const struct gri_literal *literal, const struct gri_known *known)
 {
-    bool odd = literal->known == NULL || surplus(j, w, literal->value) > 0;
+    bool odd = is_odd(j, w, literal);
     bool missing = !is_shown(w, known) || surplus(j, w, fabs(known->range.mid)) < 0;
     return (is_factor(literal) ? 2.6
             : odd              ? 0.5
@@ -213,14 +221,15 @@ static enum gr_status one_operand(struct gri_judge *j, const struct gri_suspect 
     size_t at = 0;
     for (size_t n = 0; n < w->count; n++) {
         const struct gri_known *known = NULL;
-        if (w->literals[n].exponent || (ruled && is_factor(&w->literals[n])))
+        const struct gri_literal *literal = &w->literals[n];
+        if (literal->exponent || (ruled && (is_factor(literal) || !is_odd(j, w, literal))))
             continue;
         GRI_TRY(best_operand(j, s, n, &known, &weight));
-        if (known != NULL) {
+        if (known != NULL && !(ruled && known->range.mid == 0)) { /* a 0 hides what is wrong */
             wanted = known;
             at = n;
         }
-        if (w->literals[n].known == NULL && w->literals[n].part == NULL)
+        if (literal->known == NULL && literal->part == NULL)
             GRI_TRY(by_arithmetic(j, s, n, reasons));
         if (!ruled)
             GRI_TRY(by_sign(j, s, n, reasons));
@@ -262,14 +271,38 @@ static enum gr_status one_operator(struct gri_judge *j, const struct gri_suspect
     return expr->b != NULL ? one_operator(j, s, expr->b, reasons) : GR_OK;
 }
 
+enum { MOST = 8, FEW = 4 };
+
+/* Is the working right with these numbers for those literals, with the signs of `turned` turned? */
+static enum gr_status with_all(struct gri_judge *j, const struct gri_suspect *s, const size_t *at,
+                               const struct gri_known *const *known, size_t count, size_t turned,
+                               bool *fits)
+{
+    struct gri_working *w = s->working;
+    struct gri_range kept[MOST];
+    struct gri_ranges ranges;
+    struct gr_err why = {0};
+    for (size_t n = 0; n < count; n++) {
+        struct gri_range range = known[n]->range;
+        bool turn = (range.mid < 0) != ((turned >> n & 1) != 0);
+        kept[n] = w->literals[at[n]].range;
+        w->literals[at[n]].range = turn ? gri_range_negate(range) : range;
+    }
+    enum gr_status status = gri_working_range(w, &ranges, &why);
+    for (size_t n = 0; n < count; n++)
+        w->literals[at[n]].range = kept[n];
+    if (status == GR_E_MEMORY)
+        return gri_fail_memory(j->err, "marking");
+    *fits = status == GR_OK && gri_suspect_cleared(s, ranges.at[s->cell]);
+    return GR_OK;
+}
+
 /* Several literals that do not belong in, and as many numbers that are missing: in their order. */
 static enum gr_status several_operands(struct gri_judge *j, const struct gri_suspect *s,
                                        struct gri_reasons *reasons)
 {
-    enum { MOST = 8 };
     struct gri_working *w = s->working;
     const struct gri_known *missing[MOST];
-    struct gri_range kept[MOST];
     size_t odd[MOST], odds = 0, count = 0;
     for (size_t n = 0; n < w->count; n++)
         if (w->literals[n].known == NULL && w->literals[n].unit < 1) {
@@ -287,20 +320,11 @@ static enum gr_status several_operands(struct gri_judge *j, const struct gri_sus
     }
     if (odds < 2 || odds != count)
         return GR_OK;
-    for (size_t n = 0; n < odds; n++) {
-        struct gri_range range = missing[n]->range;
-        kept[n] = w->literals[odd[n]].range;
-        w->literals[odd[n]].range = range.mid < 0 ? gri_range_negate(range) : range;
-    }
-    struct gri_ranges ranges;
-    struct gr_err why = {0};
-    enum gr_status status = gri_working_range(w, &ranges, &why);
-    for (size_t n = 0; n < odds; n++)
-        w->literals[odd[n]].range = kept[n];
-    if (status == GR_E_MEMORY)
-        return gri_fail_memory(j->err, "marking");
-    for (size_t n = 0; status == GR_OK && n < odds && gri_suspect_cleared(s, ranges.at[s->cell]);
-         n++)
+    /* Signs first as they stand; of a few, any. */
+    bool fits = false;
+    for (size_t turned = 0; turned < (odds <= FEW ? (size_t)1 << odds : 1) && !fits; turned++)
+        GRI_TRY(with_all(j, s, odd, missing, odds, turned, &fits));
+    for (size_t n = 0; fits && n < odds; n++)
         GRI_TRY(gri_operand_say(j, &w->literals[odd[n]], missing[n], 0.5, reasons));
     return GR_OK;
 }

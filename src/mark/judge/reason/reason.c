@@ -146,7 +146,7 @@ void gri_reasons_sort(struct gri_reasons *reasons)
 
 /* Numbers computed for a page, after which slips are only found: a page of nothing but slips about
  * a large network would take minutes. */
-static const size_t work_most = 4000000;
+static const size_t work_most = 2000000;
 
 /* Nothing of the catalogue: the value does not come of its working, or nobody knows. */
 static enum gr_status last_resort(struct gri_judge *j, const struct gri_suspect *s,

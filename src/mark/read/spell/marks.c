@@ -42,8 +42,7 @@ static bool spell_crossed(struct gri_speller *s)
 /* |-1.97| where a number can stand: abs(-1.97). */
 static bool spell_bar(struct gri_speller *s)
 {
-    char last = gri_spelled_last(s->out), c = s->text[s->at];
-    if (c != '|')
+    if (s->text[s->at] != '|')
         return false;
     if (s->bar == s->at && s->bar > 0) {
         s->bar = 0;
@@ -51,6 +50,7 @@ static bool spell_bar(struct gri_speller *s)
         return true;
     }
     size_t next = s->at + 1;
+    char last = gri_spelled_last(s->out);
     size_t end = last != '\0' && strchr("([+-*/=,", last) != NULL ? find(s, next, "|") : 0;
     if (end <= next || strchr(" \t", s->text[next]) != NULL || strchr(" \t", s->text[end - 1]) ||
         memchr(s->text + next, '=', end - next) != NULL)
