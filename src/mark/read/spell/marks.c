@@ -65,31 +65,20 @@ static bool digit_at(const struct gri_speller *s, size_t at)
     return at < s->length && s->text[at] >= '0' && s->text[at] <= '9';
 }
 
-static bool has_points(struct gri_speller *s)
-{
-    for (size_t n = 1; s->points == GRI_POINTS_UNKNOWN && n + 1 < s->length; n++)
-        if (s->text[n] == '.' && digit_at(s, n - 1) && digit_at(s, n + 1))
-            s->points = GRI_POINTS;
-    if (s->points == GRI_POINTS_UNKNOWN)
-        s->points = GRI_NO_POINTS;
-    return s->points == GRI_POINTS;
-}
-
-/* 0,5 is 0.5 on a line that has no decimal point. In [ ] a comma divides, and so it does in 1,2,3
- * and in w1,2. */
+/* 0,5 is 0.5. In [ ] a comma divides, and so it does in 1,2,3, in 1.5,2.5 and in w1,2. */
 static bool spell_comma(struct gri_speller *s)
 {
     size_t from = s->at, to = s->at + 1;
     if (s->text[s->at] != ',' || s->at == 0 || !digit_at(s, s->at - 1) || !digit_at(s, to) ||
-        (s->depth > 0 && s->open[s->depth - 1] == GRI_SQUARE) || s->lowered > 0 || has_points(s))
+        (s->depth > 0 && s->open[s->depth - 1] == GRI_SQUARE) || s->lowered > 0)
         return false;
     while (from > 0 && digit_at(s, from - 1))
         from--;
     while (digit_at(s, to))
         to++;
-    bool divides = (from > 0 && (s->text[from - 1] == ',' || s->text[from - 1] == '_' ||
-                                 gri_letters_at(s, from - 1) > 0)) ||
-                   (to < s->length && s->text[to] == ',' && digit_at(s, to + 1));
+    char before = from > 0 ? s->text[from - 1] : ' ', after = to < s->length ? s->text[to] : ' ';
+    bool divides = strchr(",._", before) != NULL || (from > 0 && gri_letters_at(s, from - 1) > 0) ||
+                   ((after == ',' || after == '.') && digit_at(s, to + 1));
     if (!divides)
         gri_speller_emit(s, ".", 1);
     return !divides;

@@ -37,7 +37,6 @@ struct gri_speller {
     } left_out;      /* bytes further on that are not spelled */
     size_t argument; /* where the bracket ends that a function's argument got; 0: none is open */
     size_t bar;      /* the | that ends an absolute value; 0: none is open */
-    enum { GRI_POINTS_UNKNOWN, GRI_POINTS, GRI_NO_POINTS } points; /* decimal ones */
 };
 
 /* Append a spelling for the `used` bytes at hand, and go on behind them. */
