@@ -55,14 +55,17 @@ static void spell_base(const struct gri_view *view, const struct gri_quantity *q
     gri_text_init(&plain);
     if (q->what != GRI_Q_MOMENT)
         spell_plain(view, q, &plain);
+    bool braced = q->made && style == GRI_LATEX && view->notation->typeset != NULL;
     if (q->made && style == GRI_MATHML)
         gri_text_add(out, "<mrow>");
+    gri_text_add(out, braced ? "{" : ""); /* what stands above already takes no second */
     if (q->what == GRI_Q_MOMENT)
         spell_moment(view, q, style, out);
     else if (view->notation->typeset != NULL)
         view->notation->typeset(out, plain.at, plain.length, each_row, style);
     else
         gri_typeset(out, plain.at, plain.length, each_row, style);
+    gri_text_add(out, braced ? "}" : "");
     if (q->made)
         gri_text_add(out, style == GRI_LATEX    ? "^{\\mathrm{new}}"
                           : style == GRI_MATHML ? "<mtext>_new</mtext></mrow>"

@@ -313,7 +313,28 @@ START_TEST(garbage_is_no_name)
 }
 END_TEST
 
+/* TeX refuses a second thing above a name that has one. */
+START_TEST(a_new_value_has_its_word_above_in_every_notation)
+{
+    make(2, (size_t[]){2, 2, 1}, true);
+    for (size_t n = 0; n < gri_notation_count; n++) {
+        struct gri_symbol symbol = {.asked = scene_asked(&scene, "w1_new")};
+        struct gri_text text;
+        gri_text_init(&text);
+        scene.view.notation = gri_notations[n];
+        gri_name_spell(&scene.view, &symbol, false, GRI_LATEX, &text);
+        const char *above = strchr(text.at, '^'), *word = strstr(text.at, "^{\\mathrm{new}}");
+        ck_assert_msg(word != NULL && (above == word || (text.at[0] == '{' && word[-1] == '}')),
+                      "%s: %s", gri_notations[n]->name, text.at);
+        gri_text_clear(&text);
+        scene.view.notation = gri_notation_find("flat");
+    }
+    scene_close(&scene);
+}
+END_TEST
+
 SUITE("explain/name", every_name_reads_back_to_itself, a_name_may_be_spelled_in_several_ways,
       what_the_indices_mean, names_side_by_side_are_a_product, names_can_be_changed_and_swapped,
       a_name_that_stands_for_nothing_is_an_error_with_its_place,
-      a_moment_that_has_not_run_is_an_error, without_a_network_names_say_so, garbage_is_no_name)
+      a_moment_that_has_not_run_is_an_error, a_new_value_has_its_word_above_in_every_notation,
+      without_a_network_names_say_so, garbage_is_no_name)
