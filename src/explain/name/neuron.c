@@ -133,5 +133,25 @@ static void spell(const struct gri_view *view, const struct gri_quantity *q, str
     }
 }
 
+/* w6y and w1_13 with all but the letter below it; other names as in every notation. */
+static void typeset(struct gri_text *out, const char *name, size_t length, bool each_row,
+                    enum gri_style style)
+{
+    bool stem = length > 1 && strchr("wbzkn", name[0]) != NULL;
+    bool below = stem && strspn(name + 1, "0123456789_y") >= length - 1;
+    if (!below || (style != GRI_LATEX && style != GRI_MATHML)) {
+        gri_typeset(out, name, length, each_row, style);
+        return;
+    }
+    gri_text_addf(out, style == GRI_LATEX ? "%c_{" : "<msub><mi>%c</mi><mrow><mn>", name[0]);
+    for (size_t n = 1; n < length; n++)
+        gri_text_addf(out, "%c", name[n] == '_' ? ',' : name[n]);
+    if (style == GRI_LATEX)
+        gri_text_add(out, each_row ? ",i}" : "}");
+    else
+        gri_text_add(out, each_row ? "</mn><mi>i</mi></mrow></msub>" : "</mn></mrow></msub>");
+}
+
 const struct gri_notation gri_notation_neuron = {
-    "neuron", "neurons numbered through: w13 b3 k3 z3 n3 w6y by yhat eta", read, spell, NULL, true};
+    "neuron", "neurons numbered through: w13 b3 k3 z3 n3 w6y by yhat eta", read, spell, typeset,
+    true};

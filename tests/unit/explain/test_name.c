@@ -333,8 +333,30 @@ START_TEST(a_new_value_has_its_word_above_in_every_notation)
 }
 END_TEST
 
+START_TEST(below_the_letter_stands_all_of_a_neurons_name)
+{
+    static const char *const rows[][2] = {{"w1_12", "w_{1,12}"},
+                                          {"w3y", "w_{3y}"},
+                                          {"by", "b_{y}"},
+                                          {"n3", "n_{3}"},
+                                          {"w3y_new", "{w_{3y}}^{\\mathrm{new}}"}};
+    make(2, (size_t[]){2, 10, 1}, true);
+    scene.view.notation = gri_notation_find("neuron");
+    for (size_t n = 0; n < sizeof rows / sizeof *rows; n++) {
+        struct gri_symbol symbol = {.asked = scene_asked(&scene, rows[n][0])};
+        struct gri_text text;
+        gri_text_init(&text);
+        gri_name_spell(&scene.view, &symbol, false, GRI_LATEX, &text);
+        ck_assert_str_eq(text.at, rows[n][1]);
+        gri_text_clear(&text);
+    }
+    scene_close(&scene);
+}
+END_TEST
+
 SUITE("explain/name", every_name_reads_back_to_itself, a_name_may_be_spelled_in_several_ways,
       what_the_indices_mean, names_side_by_side_are_a_product, names_can_be_changed_and_swapped,
       a_name_that_stands_for_nothing_is_an_error_with_its_place,
       a_moment_that_has_not_run_is_an_error, a_new_value_has_its_word_above_in_every_notation,
-      without_a_network_names_say_so, garbage_is_no_name)
+      below_the_letter_stands_all_of_a_neurons_name, without_a_network_names_say_so,
+      garbage_is_no_name)
