@@ -1,5 +1,6 @@
 /* What changes a problem: its network, its data, its parameters, its settings. */
 #include "cmd/session.h"
+#include "cmd/time/place.h"
 
 #include "trace/branch.h"
 
@@ -92,20 +93,21 @@ static void say_change(struct gr_session *session, bool anew, size_t from, size_
     struct gri_page *page = &session->page;
     const char *name = gri_timeline_branch_name(timeline, gri_timeline_branch(timeline));
     const char *before = gri_timeline_branch_name(timeline, from), *s = left == 1 ? "" : "s";
-    size_t epoch, iteration, t = session->view.cursor.t;
-    gri_timeline_place(timeline, t, &epoch, &iteration);
+    size_t t = session->view.cursor.t;
+    struct gri_text place;
+    gri_text_init(&place);
+    gri_place_words(timeline, t, &place);
     if (left > 0 && anew)
         gri_page_remark(page,
                         "The run begins anew in a new branch, %s; %s keeps its %zu iteration%s.",
                         name, before, left, s);
     else if (left > 0)
         gri_page_remark(
-            page,
-            "From epoch %zu on in a new branch, %s; %s keeps the %zu iteration%s done after it.",
-            epoch + 1, name, before, left, s);
+            page, "From %s on in a new branch, %s; %s keeps the %zu iteration%s done after it.",
+            place.at, name, before, left, s);
     else if (t > 0)
-        gri_page_remark(page, "From epoch %zu on; `restart` first to change the whole run.",
-                        epoch + 1);
+        gri_page_remark(page, "From %s on; `restart` first to change the whole run.", place.at);
+    gri_text_clear(&place);
 }
 
 /* Change the run from the cursor's iteration on. */

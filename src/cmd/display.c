@@ -1,5 +1,6 @@
 /* Settings of how things are shown in class. */
 #include "cmd/setting.h"
+#include "cmd/time/place.h"
 
 #include <stdio.h>
 
@@ -54,11 +55,8 @@ static void add_place(struct gr_session *session, const struct gri_stages *stage
                       struct gri_text *out)
 {
     const struct gri_cursor *cursor = &session->view.cursor;
-    size_t epoch, iteration, sample;
-    gri_timeline_place(session->timeline, cursor->t, &epoch, &iteration);
-    gri_text_addf(out, "epoch %zu", epoch + 1);
-    if (gri_timeline_epoch_length(session->timeline, cursor->t) > 1)
-        gri_text_addf(out, ", iteration %zu", iteration + 1);
+    size_t sample;
+    gri_place_words(session->timeline, cursor->t, out);
     if (cursor->stage < stages->rows && gri_view_sample(&session->view, &sample, NULL) == GR_OK)
         gri_text_addf(out, ", sample %zu", sample);
 }

@@ -1,6 +1,7 @@
 #include "cmd/stop/seek.h"
 
 #include "cmd/step/walk.h"
+#include "cmd/time/place.h"
 #include "trace/stop.h"
 
 #include <stdio.h>
@@ -86,11 +87,7 @@ static void spell_place(struct gr_session *session, struct gri_text *out)
 {
     const struct gri_cursor *cursor = &session->view.cursor;
     const struct gri_record *record;
-    size_t epoch, iteration;
-    gri_timeline_place(session->timeline, cursor->t, &epoch, &iteration);
-    gri_text_addf(out, "epoch %zu", epoch + 1);
-    if (gri_timeline_epoch_length(session->timeline, cursor->t) > 1)
-        gri_text_addf(out, ", iteration %zu", iteration + 1);
+    gri_place_words(session->timeline, cursor->t, out);
     bool begun = cursor->stage > 0 || cursor->line > 0;
     if (begun && gri_view_record(&session->view, &record, NULL) == GR_OK &&
         cursor->stage < record->work->rows)

@@ -1,6 +1,7 @@
 #include "trace/branch.h"
 
 #include "cmd/step/walk.h"
+#include "cmd/time/place.h"
 
 #include <string.h>
 
@@ -23,7 +24,8 @@ static enum gr_status begin(struct gr_session *session, const struct gri_arg *na
     struct gri_timeline *timeline = session->timeline;
     const char *from = gri_timeline_branch_name(timeline, gri_timeline_branch(timeline));
     char parent[GRI_BRANCH_NAME];
-    size_t epoch, iteration, t = session->view.cursor.t;
+    size_t t = session->view.cursor.t;
+    struct gri_text place;
     if (!is_word(name->words[0]) || strlen(name->words[0]) >= GRI_BRANCH_NAME)
         return gri_fail_at(err, GR_E_SYNTAX, name->column,
                            "a branch is called by a word of letters, digits, - and _, at most %d, "
@@ -32,9 +34,11 @@ static enum gr_status begin(struct gr_session *session, const struct gri_arg *na
     strcpy(parent, from);
     GRI_TRY(gri_timeline_fork(timeline, t, name->words[0], err));
     session->view.cursor = gri_cursor_start(t);
-    gri_timeline_place(timeline, t, &epoch, &iteration);
-    gri_page_remark(&session->page, "A new branch, %s: it leaves %s at epoch %zu.", name->words[0],
-                    parent, epoch + 1);
+    gri_text_init(&place);
+    gri_place_words(timeline, t, &place);
+    gri_page_remark(&session->page, "A new branch, %s: it leaves %s at %s.", name->words[0], parent,
+                    place.at);
+    gri_text_clear(&place);
     return GR_OK;
 }
 

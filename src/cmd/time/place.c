@@ -20,6 +20,15 @@ enum gr_status gri_place_goto(struct gr_session *session, struct gri_text *out, 
     return GR_OK;
 }
 
+void gri_place_words(const struct gri_timeline *timeline, size_t t, struct gri_text *out)
+{
+    size_t epoch, iteration;
+    gri_timeline_place(timeline, t, &epoch, &iteration);
+    gri_text_addf(out, "epoch %zu", epoch + 1);
+    if (gri_timeline_epoch_length(timeline, t) > 1)
+        gri_text_addf(out, ", iteration %zu", iteration + 1);
+}
+
 enum gr_status gri_place_address(struct gr_session *session, size_t branch, size_t t,
                                  struct gri_text *out, struct gr_err *err)
 {

@@ -1,5 +1,6 @@
 #include "cmd/unit/units.h"
 
+#include "cmd/time/place.h"
 #include "net/check/health.h"
 
 #include <string.h>
@@ -118,12 +119,8 @@ static void spell_unit(const struct notice *notice, size_t unit, struct gri_text
 
 static void spell_since(const struct notice *notice, size_t t, struct gri_text *out)
 {
-    const struct gri_timeline *timeline = notice->session->timeline;
-    size_t epoch, iteration;
-    gri_timeline_place(timeline, t, &epoch, &iteration);
-    gri_text_addf(out, "in epoch %zu", epoch + 1);
-    if (gri_timeline_epoch_length(timeline, t) > 1)
-        gri_text_addf(out, ", iteration %zu", iteration + 1);
+    gri_text_add(out, "in ");
+    gri_place_words(notice->session->timeline, t, out);
     gri_text_add(out, ": ");
 }
 

@@ -83,6 +83,21 @@ START_TEST(restart_keeps_what_was_done)
 }
 END_TEST
 
+START_TEST(in_batches_the_iteration_is_said_too)
+{
+    begin("use lottery\nset rate 1e-6\nset batch 1\nepoch 3\ngoto epoch 2 iteration 2");
+    answer(&c, "branch fast");
+    ck_assert(says("A new branch, fast: it leaves main at epoch 2, iteration 2."));
+    answer(&c, "set rate 1e-5");
+    ck_assert(says("From epoch 2, iteration 2 on; `restart`"));
+    play(&c, "branch main\ngoto epoch 2 iteration 3");
+    answer(&c, "w5 = 3");
+    ck_assert(
+        says("From epoch 2, iteration 3 on in a new branch, b1; main keeps the 4 iterations"));
+    capture_end(&c);
+}
+END_TEST
+
 START_TEST(a_change_in_the_past_begins_a_branch_and_says_so)
 {
     begin("use lottery\nset rate 1e-6\nepoch 5\ngoto epoch 3\nw5 = 1");
@@ -136,4 +151,5 @@ END_TEST
 SUITE("cmd/back", back_undoes_step_line_by_line_over_updates,
       back_with_a_count_is_back_so_many_times, goto_lands_before_the_forward_pass,
       restart_keeps_what_was_done, a_change_in_the_past_begins_a_branch_and_says_so,
-      a_setting_in_mid_run_counts_from_there, the_batch_changes_only_where_an_epoch_starts)
+      in_batches_the_iteration_is_said_too, a_setting_in_mid_run_counts_from_there,
+      the_batch_changes_only_where_an_epoch_starts)
