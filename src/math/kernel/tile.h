@@ -77,7 +77,7 @@ static ALWAYS_INLINE void tile(const struct job *job, size_t rows, size_t vector
 #pragma GCC unroll 4
             for (size_t v = 0; v < vectors; v++)
                 __builtin_prefetch(job->c + r * job->c_down + v * LANES, 1);
-    for (size_t k = job->depth; k > 0; k--) {
+    for (size_t k = job->depth; k > 0; k--, a += right, next += right, b += b_down) {
         vector row[VECTORS];
 #pragma GCC unroll 4
         for (size_t v = 0; v < vectors; v++)
@@ -93,9 +93,6 @@ static ALWAYS_INLINE void tile(const struct job *job, size_t rows, size_t vector
             __builtin_prefetch(next + k % 8 * down);
             __builtin_prefetch(b + job->ahead, 0, 2);
         }
-        a += right;
-        next += right;
-        b += b_down;
     }
     if (job->rate != NULL)
 #pragma GCC unroll 8
