@@ -36,7 +36,7 @@ printf 'Just words.\n' >words
 : >empty
 mkdir folder stack
 awk 'BEGIN { while (n++ < 300) printf "\177ELF\1%c=\377\200%s", n % 256, n % 9 ? "" : "\n" }' >binary
-begin 67
+begin 68
 
 # At the prompt and in a script.
 given 'check h1 = 12.4'
@@ -148,6 +148,11 @@ mega "equals signs on one line" 'printf "h1 "; for (n = 0; n < 150000; n++) prin
 sed 1q out >first
 grep -q '^file,' first || cat first >offences
 holds "and is judged"
+
+printf '%s\n' 'w5 = 2' 'w5 = 2 - 0.001*(-487.25) = 2.487' 'w5 = 2.487' 'w6 = 2.5' >new
+"$GRADUS" --format=csv -e 'use lottery' --mark=new >out 2>err
+test "$(grep -c ',,right,,' out)" = 4 && grep -q '^new,4,.*,slip,' out || cat out >offences
+holds "a parameter that is worked out is the new one, and so it is below"
 
 # Points, names, formats.
 stack 3

@@ -182,6 +182,23 @@ static enum gr_status by_whole(struct gri_judge *j, const struct gri_asked *aske
     return GR_OK;
 }
 
+/* "w5 = 2.49" below "w5 = 2 - 0.001(-487) = 2.49" is the new value again. */
+static void settle_new(struct gri_judge *j)
+{
+    const struct gri_expr *value = j->claim->segments[0].expr;
+    struct gri_element *e = &j->elements[0];
+    if (j->rows * j->cols != 1 || !e->any || e->node.kind != GRI_N_PARAMETER || value == NULL ||
+        !gri_is_plain(value) || value->kind == GRI_MATRIX)
+        return;
+    struct gri_node made = {.kind = GRI_N_NEW, .parameter = e->node.parameter};
+    double number = value->kind == GRI_NEGATE ? -value->a->number : value->number;
+    if (e->frame->own[gri_node_index(&j->course, &made)] == NULL || number == e->truth)
+        return;
+    e->node = made;
+    e->truth = gri_node_truth(&j->course, e->frame, &made);
+    e->own = gri_node_computed(&j->course, e->frame, made);
+}
+
 static enum gr_status collect_knowns(struct gri_judge *j)
 {
     j->knowns = (struct gri_knowns){0};
@@ -206,5 +223,7 @@ enum gr_status gri_left_read(struct gri_judge *j)
         GRI_TRY(by_names(j, &left, 1, 1, &done));
     if (!done)
         GRI_TRY(by_worth(j, left));
+    else
+        settle_new(j);
     return collect_knowns(j);
 }

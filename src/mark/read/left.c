@@ -64,12 +64,15 @@ static bool mean_error(const char *text, size_t from, size_t to)
     return false;
 }
 
-/* "Error" means what its working shows: a difference, its square, or half of that. */
-static enum gri_error_word meant(struct gri_reading *reading, size_t equals)
+/* "Error" means what its working shows, or a word before it: a difference, its square, or half of
+ * that. */
+static enum gri_error_word meant(struct gri_reading *reading, size_t from, size_t equals)
 {
     const char *text = reading->plain.text.at;
     size_t to = reading->plain.text.length, end = skip(text, equals, to) + 1;
     bool square = false, half = false, minus = false;
+    for (size_t n = from; n + 6 <= equals; n++)
+        square = square || memcmp(text + n, "quared", 6) == 0;
     while (end < to && text[end] != '=' && text[end] != ';')
         end++;
     for (size_t n = equals; n < end; n++) {
@@ -113,11 +116,11 @@ static enum gr_status read_spelled(struct gri_reading *reading, struct gri_claim
     return claim->problem != NULL ? GR_OK : gri_fail_memory(err, "a page");
 }
 
-static enum gr_status read_error(struct gri_reading *reading, struct gri_claim *claim,
+static enum gr_status read_error(struct gri_reading *reading, struct gri_claim *claim, size_t from,
                                  size_t equals, size_t number, struct gr_err *err)
 {
     struct gri_text text;
-    enum gri_error_word word = meant(reading, equals);
+    enum gri_error_word word = meant(reading, from, equals);
     if (reading->view.net == NULL || reading->view.net->outputs > 1 || word == GRI_ERROR_UNKNOWN) {
         claim->problem = "\"Error\" of what is not said; write e, or (y - yhat)^2";
         return GR_OK;
@@ -267,7 +270,7 @@ enum gr_status gri_read_left(struct gri_reading *reading, size_t from, size_t to
     }
     if (error_word(text, from, to, &number)) {
         GRI_TRY(make(reading, from, to, claim, err));
-        return read_error(reading, *claim, to, number, err);
+        return read_error(reading, *claim, from, to, number, err);
     }
     size_t start = past_words(reading, from, to);
     *lead = start > from;

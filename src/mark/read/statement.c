@@ -72,6 +72,30 @@ static enum gr_status fill(struct chain *c, struct gri_segment *segment, size_t 
     return GR_OK;
 }
 
+/* A parameter is given; what is worked out by plus or minus is its new value: w5 = 2 - 0.001(-487).
+ */
+static enum gr_status make_new(struct chain *c, const struct gri_segment *segment,
+                               struct gr_err *err)
+{
+    const struct gri_expr *left = c->claim->left, *expr = segment->expr;
+    if (left == NULL || left->kind != GRI_SYMBOL || expr == NULL ||
+        (expr->kind != GRI_ADD && expr->kind != GRI_SUBTRACT))
+        return GR_OK;
+    const struct gri_quantity *q = &left->symbol->asked.of;
+    if (left->symbol->asked.derivative || !gri_quantity_is_parameter(q) || q->whole || q->made)
+        return GR_OK;
+    struct gri_symbol *symbol = gri_arena_take(c->reading->arena, 1, sizeof *symbol);
+    struct gri_expr *made = gri_arena_take(c->reading->arena, 1, sizeof *made);
+    if (symbol == NULL || made == NULL)
+        return gri_fail_memory(err, "a page");
+    *symbol = *left->symbol;
+    symbol->asked.of.made = true;
+    *made = *left;
+    made->symbol = symbol;
+    c->claim->left = made;
+    return GR_OK;
+}
+
 /* The claim is one of the page when something behind it reads, or is at least about numbers. */
 static enum gr_status add(struct chain *c, size_t from, size_t to, struct gr_err *err)
 {
@@ -83,6 +107,8 @@ static enum gr_status add(struct chain *c, size_t from, size_t to, struct gr_err
     if (segment == NULL)
         return gri_fail_memory(err, "a page");
     GRI_TRY(fill(c, segment, from, to, err));
+    if (c->claim->count == 1)
+        GRI_TRY(make_new(c, segment, err));
     if (segment->expr == NULL && c->claim->count == 1 && c->lead)
         c->claim = NULL;
     else if (segment->expr != NULL || (has_digit(c->text, from, to) && !c->lead))
@@ -170,13 +196,17 @@ static enum gr_status between(struct chain *c, size_t from, size_t to, struct gr
         GRI_TRY(next_name(c, from, to, &cut, &rest, err));
     if (cut == to)
         return add(c, from, to, err);
-    if (!written(c->text, rest, to) || gri_only_words(c->reading, rest, to))
+    if (!written(c->text, rest, to))
         return add(c, from, cut, err);
     struct chain next = *c;
     GRI_TRY(gri_read_left(c->reading, rest, to, &next.claim, &next.lead, err));
-    GRI_TRY(add(c, from, next.claim != NULL ? cut : to, err));
+    bool comma = c->text[cut] == ',' && gri_prose_word(c->reading, skip(c->text, rest, to), to) > 0;
+    bool words = next.claim == NULL && (comma || gri_only_words(c->reading, rest, to));
+    GRI_TRY(add(c, from, next.claim != NULL || words ? cut : to, err));
     if (next.claim != NULL)
         *c = next;
+    else if (comma)
+        c->claim = NULL; /* "= 54.6, the sum of all = 5" */
     return GR_OK;
 }
 

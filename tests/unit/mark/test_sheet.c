@@ -71,6 +71,9 @@ START_TEST(names_are_read_as_people_type_them)
         {"mean squared error = 1", "MSE@1.1 = 1"},
         {"w5neu = w5alt - 1", "w5_new@1.1 = w5@1.1 - 1"},
         {"y^ = 1", "yhat[1]@1.1 = 1"},
+        {"ypred = 1", "yhat[1]@1.1 = 1"},
+        {"net_h2 = out_h1 + out_o1", "z2[1]@1.1 = h1[1]@1.1 + yhat[1]@1.1"},
+        {"net_o1 = 1", "z3[1]@1.1 = 1"},
         {"a2 = a_1 + a3", "h2[1]@1.1 = h1[1]@1.1 + yhat[1]@1.1"},
     };
     CHECK_PAGES(pages, 0);
@@ -104,6 +107,9 @@ START_TEST(the_word_error_means_what_its_working_shows)
         {"error = 98 - 43.4 = 54.6", "e[1]@1.1 = 98 - 43.4 = 54.6"},
         {"Error = y - yhat\nError = 54.6", "e[1]@1.1 = y[1]@1.1 - yhat[1]@1.1 | e[1]@1.1 = 54.6"},
         {"Error = 54.6", "? = 54.6"},
+        {"squared error = 2981.16", "(y[1]@1.1 - yhat[1]@1.1)^2 = 2981.16"},
+        {"e = 54.6, its squared error = 2981.16",
+         "e[1]@1.1 = 54.6 | (y[1]@1.1 - yhat[1]@1.1)^2 = 2981.16"},
     };
     CHECK_PAGES(pages, 0);
 }
@@ -216,6 +222,9 @@ START_TEST(several_statements_stand_on_a_line_or_one_on_several)
         {"h1=8+4.4=12.4 h2=5.2", "h1[1]@1.1 = 8 + 4.4 = 12.4 | h2[1]@1.1 = 5.2"},
         {"dMSE/dw5 = 1 w5new = 2", "dMSE/dw5@1.1 = 1 | w5_new@1.1 = 2"},
         {"[h1 h2] = [1 2] yhat = 3", "[h1[1]@1.1 h2[1]@1.1] = [1 2] | yhat[1]@1.1 = 3"},
+        {"h1 = 12.4, the sum of all = 5", "h1[1]@1.1 = 12.4"},
+        {"w5 = 2 - 0.001*3 = 1.997", "w5_new@1.1 = 2 - 0.001*3 = 1.997"},
+        {"b1 = 8/2 = 4", "b1@1.1 = 8/2 = 4"},
         {"yhat = 2 h1 = 24.8", "yhat[1]@1.1 = (2)(h1[1]@1.1) = 24.8"},
         {"dMSE/dh1 = dMSE/dh2 w5new = 2", "dMSE/dh1[1]@1.1 = (dMSE/dh2[1]@1.1)(w5_new@1.1) = 2"},
         {"[h1 h2] = [16 4] x [0.5 -0.3; 0.1 2] + [4 2] = [12.4 5.2]",

@@ -16,6 +16,7 @@ static const struct {
     {"LR", "alpha"},   {"Alpha", "alpha"},
     {"Eta", "eta"},    {"n", "N"},
     {"rate", "alpha"}, {"learning_rate", "alpha"},
+    {"ypred", "yhat"}, {"y_pred", "yhat"},
 };
 
 /* What is added to a parameter's name; only the new value has another name. */
@@ -117,22 +118,40 @@ static bool find_only(struct gri_reading *reading, char letter, struct gri_typed
     return gri_reading_name(reading, typed->text, 2, &typed->symbol);
 }
 
-/* a1 is h1, or where the hidden units end an output's yhat. */
+/* a1 is h1, or where the hidden units end an output's yhat; net_h1 and out_o1 are z1 and yhat1. */
 static bool find_activation(struct gri_reading *reading, const char *text, size_t length,
                             struct gri_typed *typed)
 {
+    static const struct {
+        const char *typed, *hidden, *output;
+    } stems[] = {{"a", "h", "yhat"},
+                 {"neth", "z", NULL},
+                 {"outh", "h", NULL},
+                 {"neto", NULL, "z"},
+                 {"outo", NULL, "yhat"}};
+    enum { DIGITS = 5 };
     const struct gri_net *net = reading->view.net;
-    size_t number = 0, hidden = net != NULL ? net->units - net->outputs : 0;
-    for (size_t n = 1; n < length && length < 6; n++)
-        number = is_digit(text[n]) ? 10 * number + (size_t)(text[n] - '0') : 0;
-    if (text[0] != 'a' || number == 0 || number > hidden + net->outputs)
-        return false;
-    const char *stem = number <= hidden ? "h" : "yhat";
-    typed->length = (size_t)snprintf(typed->text, sizeof typed->text, "%s%zu", stem,
-                                     number <= hidden ? number : number - hidden);
-    if (number > hidden && net->outputs == 1)
-        typed->length = strlen(stem);
-    return gri_reading_name(reading, typed->text, typed->length, &typed->symbol);
+    for (size_t n = 0; net != NULL && n < sizeof stems / sizeof *stems; n++) {
+        size_t stem = strlen(stems[n].typed), number = 0, hidden = net->units - net->outputs;
+        if (length <= stem || length > stem + DIGITS || memcmp(text, stems[n].typed, stem) != 0 ||
+            strspn(text + stem, "0123456789") != length - stem)
+            continue;
+        for (size_t k = stem; k < length; k++)
+            number = 10 * number + (size_t)(text[k] - '0');
+        bool output = stems[n].hidden == NULL || (stems[n].output != NULL && number > hidden);
+        const char *name = output ? stems[n].output : stems[n].hidden;
+        if (output && stems[n].hidden != NULL)
+            number -= hidden;
+        if (!output && number > hidden)
+            return false;
+        if (output && name[0] == 'z')
+            number += hidden;
+        bool alone = name[0] == 'y' && net->outputs == 1 && number == 1;
+        typed->length = (size_t)snprintf(typed->text, sizeof typed->text, alone ? "%s" : "%s%zu",
+                                         name, number);
+        return gri_reading_name(reading, typed->text, typed->length, &typed->symbol);
+    }
+    return false;
 }
 
 /* y_hat_1, W_5 and the like, without endings. */
@@ -158,9 +177,11 @@ static bool find_base(struct gri_reading *reading, const char *text, size_t leng
             memcpy(typed->text, synonyms[n].name, typed->length);
             return gri_reading_name(reading, typed->text, typed->length, &typed->symbol);
         }
-    char plain[GRI_TYPED_LONGEST];
+    char plain[GRI_TYPED_LONGEST + 1];
+    size_t size = without_bars(text, length, plain);
+    plain[size] = '\0';
     return (length == 1 && find_only(reading, text[0], typed)) ||
-           find_activation(reading, plain, without_bars(text, length, plain), typed);
+           find_activation(reading, plain, size, typed);
 }
 
 /* y_1, yhat2, e3 of a network with one output, MSE_1: the number is a sample's. */
