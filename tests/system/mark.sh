@@ -36,7 +36,7 @@ printf 'Just words.\n' >words
 : >empty
 mkdir folder stack
 awk 'BEGIN { while (n++ < 300) printf "\177ELF\1%c=\377\200%s", n % 256, n % 9 ? "" : "\n" }' >binary
-begin 68
+begin 69
 
 # At the prompt and in a script.
 given 'check h1 = 12.4'
@@ -153,6 +153,11 @@ printf '%s\n' 'w5 = 2' 'w5 = 2 - 0.001*(-487.25) = 2.487' 'w5 = 2.487' 'w6 = 2.5
 "$GRADUS" --format=csv -e 'use lottery' --mark=new >out 2>err
 test "$(grep -c ',,right,,' out)" = 4 && grep -q '^new,4,.*,slip,' out || cat out >offences
 holds "a parameter that is worked out is the new one, and so it is below"
+
+printf '%s\n' 'Loss_1 = (98 - 43.4)^2 = 2981.16' 'Loss_2 = 509.6' 'Loss_3 = 125' >share
+"$GRADUS" --format=csv -e 'use lottery' --mark=share >out 2>err
+test "$(grep -c ',,right,,' out)" = 4 || cat out >offences
+holds "a sample's loss is right before the mean, and divided by N"
 
 # Points, names, formats.
 stack 3

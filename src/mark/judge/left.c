@@ -199,6 +199,25 @@ static void settle_new(struct gri_judge *j)
     e->own = gri_node_computed(&j->course, e->frame, made);
 }
 
+/* "Loss_1 = 2981.16": by many a sample's loss is meant before the mean over them. */
+static void settle_share(struct gri_judge *j)
+{
+    const struct gri_segment *last = &j->claim->segments[j->claim->count - 1];
+    struct gri_element *e = &j->elements[0];
+    if (j->rows * j->cols != 1 || !e->any || e->node.kind != GRI_N_SHARE ||
+        j->view->net->outputs > 1 || last->expr == NULL || last->expr->kind != GRI_NUMBER)
+        return;
+    struct gri_node term = {.kind = GRI_N_TERM, .row = e->node.row};
+    double truth = gri_node_truth(&j->course, e->frame, &term), number = last->expr->number;
+    double unit = gri_unit_written(last->plain + last->expr->column - 1);
+    struct gri_range own = gri_node_computed(&j->course, e->frame, term);
+    if (gri_agreement(e->own, number, unit) != GRI_DISAGREES ||
+        (gri_agreement(own, number, unit) == GRI_DISAGREES &&
+         gri_agreement(gri_exactly(truth), number, unit) == GRI_DISAGREES))
+        return;
+    *e = (struct gri_element){e->frame, term, true, truth, own};
+}
+
 static enum gr_status collect_knowns(struct gri_judge *j)
 {
     j->knowns = (struct gri_knowns){0};
@@ -223,7 +242,7 @@ enum gr_status gri_left_read(struct gri_judge *j)
         GRI_TRY(by_names(j, &left, 1, 1, &done));
     if (!done)
         GRI_TRY(by_worth(j, left));
-    else
-        settle_new(j);
+    settle_new(j);
+    settle_share(j);
     return collect_knowns(j);
 }

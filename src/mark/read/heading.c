@@ -222,6 +222,15 @@ static size_t begin(const struct line *line, bool *decorated)
     return at;
 }
 
+/* "Sample 2 h1 = 4.9" goes on with a statement. */
+static bool goes_on(const struct line *line, size_t at)
+{
+    while (at < line->length && strchr(" \t=", line->text[at]) == NULL)
+        at++;
+    at = any_of(line, at, " \t");
+    return at < line->length && line->text[at] == '=';
+}
+
 size_t gri_read_heading(struct gri_reading *reading, const char *text, size_t length)
 {
     struct line line = {text, length};
@@ -241,7 +250,8 @@ size_t gri_read_heading(struct gri_reading *reading, const char *text, size_t le
         apart = false;
         at = divider(&line, end, &apart);
     }
-    if (said[EPOCH] + said[ITERATION] + said[SAMPLE] == 0 || (at < length && !apart && !decorated))
+    if (said[EPOCH] + said[ITERATION] + said[SAMPLE] == 0 ||
+        (at < length && !apart && !decorated && !goes_on(&line, at)))
         return 0;
     go(reading, said);
     return at;

@@ -205,6 +205,28 @@ static size_t without_bracket(const struct gri_sheet *sheet, size_t at, size_t e
     return end > at && sheet->text[end - 1] == ')' ? end - 1 : end;
 }
 
+/* "Sample 2 (x1 = 1, x2 = 4): h1 = 4.9": what is in the bracket is read, and where the rest begins
+ * set. */
+static enum gr_status read_bracket(struct gri_reading *reading, size_t *at, size_t end,
+                                   struct gr_err *err)
+{
+    const char *text = reading->sheet->text;
+    size_t close = *at, rest;
+    while (close < end && text[close] != ')' && text[close] != '(')
+        close++;
+    if (close == end || text[close] == '(' || skip(reading->sheet, close + 1, end) == end)
+        return GR_OK;
+    for (rest = close + 1; rest < end && strchr(" \t:,;-.", text[rest]) != NULL;)
+        rest++;
+    if (has_relation(text + *at, close - *at)) {
+        GRI_TRY(gri_spell_part(reading, *at, close - *at, err));
+        GRI_TRY(gri_read_statements(reading, err));
+        reading->open = NULL;
+    }
+    *at = rest;
+    return GR_OK;
+}
+
 static enum gr_status read_working(struct gri_reading *reading, size_t at, size_t end,
                                    struct gr_err *err)
 {
@@ -213,8 +235,12 @@ static enum gr_status read_working(struct gri_reading *reading, size_t at, size_
     if (used > 0)
         reading->open = NULL;
     at = skip(sheet, at + used, end);
-    if (used > 0 && sheet->text[at - 1] == '(')
-        end = without_bracket(sheet, at, end);
+    if (used > 0 && sheet->text[at - 1] == '(') {
+        size_t inside = at;
+        GRI_TRY(read_bracket(reading, &at, end, err));
+        if (at == inside)
+            end = without_bracket(sheet, at, end);
+    }
     if (at >= end)
         return GR_OK;
     if (has_relation(sheet->text + at, end - at)) {

@@ -145,8 +145,13 @@ size_t gri_remark(struct gri_reading *reading, size_t from, size_t to, bool betw
         if (length > 0 && outside && apart && (length > 1 || (unsigned char)text[n] >= 0x80) &&
             gri_prose_word(reading, n, to) == length)
             return calculates(text, n, to, !between) ? to : n;
-        if (text[n] == '(' && apart && remark_bracket(reading, n, to))
+        if (text[n] == '(' && apart && remark_bracket(reading, n, to)) {
+            for (*rest = n; *rest < to && reading->depths.at[*rest] > 0;)
+                ++*rest;
+            while (*rest < to && strchr(" ,", text[*rest]) != NULL)
+                ++*rest;
             return calculates(text, n, to, !between) ? to : n;
+        }
         any = any || text[n] != ' ';
         n += length > 0 ? length - 1 : 0;
     }

@@ -74,6 +74,13 @@ void gri_spell_raised(struct gri_speller *s)
                                                                                   : NULL;
         if (strcmp(word, "old") == 0 || strcmp(word, "current") == 0)
             spelling = "";
+        bool numbered = n > 1 && s->out->text.at[n - 1] >= '0' && s->out->text.at[n - 1] <= '9';
+        if (index && numbered) { /* h_1^{(2)}: of sample 2 */
+            gri_speller_emit(s, "[", 0);
+            gri_speller_emit(s, word, used);
+            gri_speller_emit(s, "]", 0);
+            return;
+        }
         if (spelling != NULL || index) {
             gri_speller_emit(s, index ? word : spelling, used);
             return;
