@@ -77,8 +77,12 @@ enum gr_status gri_knowns_add(struct gri_course *c, struct gri_frame *frame,
 bool gri_is_constant(double value)
 {
     static const double constants[] = {0.5, 0.1, 0.01, 0.001, 0.9, 0.99, 0.999, 1e-7, 1e-8, 0.25};
+    enum { STEPS = 10 }; /* of Adam's bias correction, 1 - 0.9^t */
     for (size_t n = 0; n < sizeof constants / sizeof *constants; n++)
         if (value == constants[n])
+            return true;
+    for (int t = 2; t <= STEPS; t++)
+        if (fabs(value - (1 - pow(0.9, t))) < 1e-12 || fabs(value - (1 - pow(0.999, t))) < 1e-12)
             return true;
     return false;
 }
@@ -164,15 +168,31 @@ static void find_known(const struct gri_course *c, struct gri_literal *literal,
     literal->range.slipped = slipped;
 }
 
-static bool find_part(const struct gri_course *c, struct gri_literal *literal,
-                      const struct gri_working *before)
+/* Is it a number that the page said? It would be written with the same digits again. */
+static bool is_said(const struct gri_course *c, const struct gri_knowns *knowns, double number)
 {
+    for (size_t n = 0; n < knowns->count; n++) {
+        const struct gri_known *known = &knowns->at[n];
+        const struct gri_own *own = known->frame->own[gri_node_index(c, &known->node)];
+        if (own != NULL && fabs(fabs(known->range.mid) - number) <= 1e-4 * number)
+            return true;
+    }
+    return false;
+}
+
+static bool find_part(const struct gri_course *c, struct gri_literal *literal,
+                      const struct gri_knowns *knowns, const struct gri_working *before)
+{
+    struct gri_literal narrow = *literal;
+    bool constant = gri_is_constant(literal->value);
+    narrow.unit /= constant ? 10 : 1; /* 0.1 is a rounded 0.102, but no 0.05 */
     for (size_t n = 0; before != NULL && n < before->part_count; n++) {
         struct gri_range part = without_sign(before->parts[n]);
-        if (literal->unit >= 1 && part.mid != literal->value)
+        if (part.mid != literal->value &&
+            (literal->unit >= 1 || (constant && is_said(c, knowns, part.mid))))
             continue;
-        if (could_be(literal, part, c->truncates)) {
-            literal->range = meant(literal, part, c->truncates);
+        if (could_be(&narrow, part, c->truncates)) {
+            literal->range = meant(&narrow, part, c->truncates);
             literal->part = &before->parts[n];
             return true;
         }
@@ -185,7 +205,7 @@ static void find(const struct gri_course *c, struct gri_literal *literal,
 {
     literal->range = gri_exactly(literal->value);
     find_known(c, literal, knowns);
-    if (literal->known != NULL || find_part(c, literal, before))
+    if (literal->known != NULL || find_part(c, literal, knowns, before))
         return;
     if (literal->unit >= 1 || gri_is_constant(literal->value))
         return;

@@ -71,7 +71,7 @@ extern const double gri_step_slopes[GRI_STEPS]; /* 0, 1, 0.01 */
 
 /* They are kept as they were when they were first met, with other numbers in their place. */
 struct gri_steps {
-    double slopes[GRI_STEPS];
+    double slopes[GRI_STEPS], sign;
     const struct gri_frame *frame;
     signed char *met; /* of each node of that frame: 0, or 1 + which slope; for |e| its sign */
 };

@@ -159,5 +159,5 @@ struct gri_range gri_loss_slope(struct gri_course *c, struct gri_frame *f,
     struct gri_range made = over(loss->body, t.y, t.p, t.e);
     if (c->steps == NULL || f->record->hyper.loss != GRI_MAE || made.mid == 0)
         return made;
-    return gri_exactly(gri_step_met(c, f, node, made.mid < 0 ? -1 : 1));
+    return gri_exactly(gri_step_met(c, f, node, made.mid < 0 ? -1 : 1) * c->steps->sign);
 }

@@ -149,15 +149,21 @@ static const struct gri_symbol *first_name(const struct gri_claim *claim)
                                                                                      : NULL;
 }
 
-/* Does a number end there, or brackets: not the 5 of z_5? */
+/* Does a number end there, or brackets: not the 5 of z_5 or the [2] of z[2]? */
 static bool ends_number(const char *text, size_t from, size_t to)
 {
     size_t at = to;
-    while (at > from && ((text[at - 1] >= '0' && text[at - 1] <= '9') || text[at - 1] == '.'))
-        at--;
-    if (at == to)
-        return to > from && (text[to - 1] == ')' || text[to - 1] == ']');
-    return at == from || strchr(" (-+*/^=", text[at - 1]) != NULL;
+    if (to > from && text[to - 1] == ')')
+        return true;
+    if (to > from && text[to - 1] == ']') {
+        while (at > from && text[at - 1] != '[')
+            at--;
+        at -= at > from;
+    } else {
+        while (at > from && ((text[at - 1] >= '0' && text[at - 1] <= '9') || text[at - 1] == '.'))
+            at--;
+    }
+    return at < to && (at == from || strchr(" (-+*/^=", text[at - 1]) != NULL);
 }
 
 /* "12.4 h2" is a product, but not behind `h1 =`, whose working cannot have h2 in it: where the

@@ -43,6 +43,18 @@ void measure_right(struct bench *b, size_t pages, struct tally *slips, struct ta
 
 /* ---- one mistake ---- */
 
+/* Is the number clearly another than the right one and than `good`, the page's own without the
+ * mistake; and can rounding alone not make the one of the other? */
+static bool is_far(const struct bench *b, const struct cell *cell, double good)
+{
+    double unit = written_unit(cell->text), off = fabs(cell->shown - good);
+    struct span span = tree_span(cell->right, b->hand.unit);
+    if (cell->at_fault || off <= 10 * unit || off <= 0.2 * fabs(good) ||
+        fabs(cell->shown - cell->truth) <= unit)
+        return false;
+    return good < span.lo - unit || good > span.hi + unit;
+}
+
 /* Lines behind it that came out clearly different: do they follow, all of them? */
 static bool others_follow(const struct bench *b, const double *good)
 {
@@ -51,12 +63,9 @@ static bool others_follow(const struct bench *b, const double *good)
         const struct verdict *verdict = &b->marking.of[n];
         bool far = false;
         for (size_t c = 0; c < said->count; c++)
-            for (size_t k = 0; k < b->hand.lines; k++) {
-                double off = fabs(said->cells[c]->shown - good[k]);
+            for (size_t k = 0; k < b->hand.lines; k++)
                 far = far ||
-                      (b->hand.order[k] == said->cells[c] && !said->cells[c]->at_fault &&
-                       off > 10 * written_unit(said->cells[c]->text) && off > 0.2 * fabs(good[k]));
-            }
+                      (b->hand.order[k] == said->cells[c] && is_far(b, said->cells[c], good[k]));
         if (far && said->shown == VALUE && verdict->judged > 0 &&
             verdict->verdicts[GRI_FOLLOWS] + verdict->verdicts[GRI_UNREAD] == 0)
             return false;

@@ -9,10 +9,10 @@
 
 static struct scene scene;
 
-/* z = (1.5, -3), h = (1.5, 0), yhat = 3, e = 2; dL/dyhat = -4, dL/dh = (-8, -12). */
+/* z = (1.5, -3.5), h = (1.5, 0), yhat = 3, e = 2; dL/dyhat = -4, dL/dh = (-8, -12). */
 static void open_scene(void)
 {
-    static const double parameters[] = {0.5, -1, 0.25, -0.5, 0.5, -1, 2, 3, 0};
+    static const double parameters[] = {0.5, -1, 0.25, -0.5, 0.5, -1.5, 2, 3, 0};
     static const double rows[] = {1, 2, 5};
     scene_set(&scene, (size_t[]){2, 2, 1}, 2, (enum gri_activation[]){GRI_RELU, GRI_LINEAR}, true,
               GRI_MSE, parameters, rows, 1);
@@ -42,7 +42,7 @@ static const struct {
 } lines[] = {
     /* No working: all that comes to it. */
     {"dL/dz2 = -12", "H1 H5"},
-    {"h2 = -3", "F6 F11"},
+    {"h2 = -3.5", "F6 F11"},
     {"b3new = -0.004", "U1 U4"},
     /* The slope of relu is written, or is not. */
     {"dL/dz2 = (-12)(1)", "H5"},
@@ -58,7 +58,7 @@ static const struct {
     {"h2 = z2", "F6"},
     {"h2 = -abs(z2)", "F6 F11"}, /* neither */
     {"z1 = (1)(0.25) + (2)(0.5) + 0.5", "F3"},
-    {"z1 = (1)(0.5) + (2)(0.25)", "F1"},
+    {"z2 = (1)(-1) + (2)(-0.5)", "F1"},
     /* Nothing of the catalogue: the number that is wrong. */
     {"z1 = (1)(0.5) + (5)(0.25) + 0.5", "operand"},
 };

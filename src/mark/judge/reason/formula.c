@@ -22,6 +22,7 @@ enum { NONE_HELD = -1, ALL_HELD = -2 };
 struct reading {
     bool inner; /* a number that the page has not said may be written all the same */
     bool steps; /* a factor of 0 or 1 is the slope of a step */
+    bool signs; /* so is the sign of an error, or none of them */
     long held;  /* this literal is a constant, whatever it looks like */
 };
 
@@ -250,6 +251,7 @@ static void put_numbers(struct test *t, const struct reading *reading, size_t tr
     for (size_t k = 0; k < w->count; k++)
         if (t->moved[k])
             w->literals[k].range = gri_exactly(draw(t, trial, t->count + GRI_STEPS + k));
+    t->steps.sign = reading->signs ? t->steps.slopes[1] : 1;
     t->judge->course.steps = reading->steps ? &t->steps : NULL;
 }
 
@@ -304,10 +306,10 @@ static enum gr_status any_reading(struct test *t, bool steps, enum gri_sameness 
 {
     long count = (long)t->working->count;
     enum gri_sameness best = steps ? GRI_SAME_WITH_STEPS : GRI_SAME, now;
-    for (int inner = 0; inner < 2; inner++)
+    for (int way = 0; way < (steps ? 4 : 2); way++)
         for (long held = ALL_HELD; held < count && *out < best; held++)
             if (held < 0 || may_be_constant(t, &t->working->literals[held])) {
-                struct reading reading = {inner > 0, steps, held};
+                struct reading reading = {way % 2 > 0, steps, way > 1, held};
                 GRI_TRY(agree(t, &reading, &now));
                 *out = now > *out ? now : *out;
             }
@@ -324,11 +326,19 @@ static enum gr_status meet_steps(struct test *t)
     if (t->steps.met == NULL)
         return gri_fail_memory(t->judge->err, "marking");
     memcpy(t->steps.slopes, gri_step_slopes, sizeof t->steps.slopes);
+    t->steps.sign = 1;
     c->steps = &t->steps;
     work_out_mistake(t, &number);
     c->steps = NULL;
     gri_course_renew(c);
     return GR_OK;
+}
+
+/* Only on the way back are there slopes. */
+static bool is_backward(const struct test *t)
+{
+    enum gri_node_kind kind = t->suspect->element->node.kind;
+    return kind >= GRI_N_SLOPE && kind <= GRI_N_GRADIENT;
 }
 
 static enum gr_status compare(struct test *t, enum gri_sameness *out)
@@ -346,8 +356,10 @@ static enum gr_status compare(struct test *t, enum gri_sameness *out)
         return gri_fail_memory(t->judge->err, "marking");
     for (size_t k = 0; k < w->count; k++)
         t->meant[k] = w->literals[k].range;
-    GRI_TRY(meet_steps(t));
-    GRI_TRY(any_reading(t, true, out));
+    if (is_backward(t)) {
+        GRI_TRY(meet_steps(t));
+        GRI_TRY(any_reading(t, true, out));
+    }
     return any_reading(t, false, out);
 }
 

@@ -150,9 +150,11 @@ struct fits {
 };
 
 /* Is another way of telling it better: the formula of the working, or a name of its own for the
- * very same? */
+ * very same? What was copied needs no formula. */
 static bool is_outdone(const struct fits *fits, const struct fit *own)
 {
+    if (own->broken.mistake == GRI_M_U7)
+        return false;
     for (size_t n = 0; n < fits->count; n++) {
         const struct fit *other = &fits->at[n];
         double apart = fabs(other->number - own->number);
@@ -206,6 +208,16 @@ static enum gr_status find_fits(struct gri_judge *j, const struct gri_suspect *s
     return GR_OK;
 }
 
+/* Is there a mistake that was written, or, where no working shows it, one that fits? */
+static bool is_settled(const struct gri_suspect *s, const struct fits *fits)
+{
+    bool written = s->working == NULL || s->unit > 0;
+    for (size_t n = 0; n < fits->count; n++)
+        if (written || fits->at[n].formula != GRI_DIFFERENT)
+            return true;
+    return false;
+}
+
 enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspect *s,
                                     struct gri_reasons *reasons)
 {
@@ -215,7 +227,7 @@ enum gr_status gri_reasons_of_rules(struct gri_judge *j, const struct gri_suspec
     reasons->written = false;
     GRI_TRY(find_fits(j, s, (struct scope){e->frame, (long)gri_node_index(c, &e->node), 0}, &fits));
     GRI_TRY(find_fits(j, s, anywhere, &fits));
-    for (size_t layer = 1; fits.count == 0 && layer <= c->net->depth && c->net->depth > 2; layer++)
+    for (size_t layer = 1; layer <= c->net->depth && !is_settled(s, &fits); layer++)
         GRI_TRY(find_fits(j, s, (struct scope){NULL, GRI_ANYWHERE, layer}, &fits));
     c->basis = GRI_AFRESH; /* worked out beside the page, with the right numbers */
     if (e->own.slipped)
