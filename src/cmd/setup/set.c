@@ -12,7 +12,11 @@ static enum gr_status run(struct gr_session *session, const struct gri_arg *args
     char *value = gri_arena_copy(&session->line, args[1].text, args[1].length);
     if (value == NULL)
         return gri_fail_memory(err, "the line");
-    enum gr_status status = gri_setting_find(args[0].words[0])->set(session, value, err);
+    const struct gri_setting *setting = gri_setting_find(args[0].words[0]);
+    if (value[0] == '=')
+        return gri_fail_at(err, GR_E_SYNTAX, args[1].column, "no = stands here; `set %s %s`",
+                           setting->name, setting->values);
+    enum gr_status status = setting->set(session, value, err);
     if (status != GR_OK)
         err->column = args[1].column + (err->column > 0 ? err->column - 1 : 0);
     return status;
