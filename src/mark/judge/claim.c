@@ -234,7 +234,7 @@ enum gr_status gri_judge_claim(struct gri_judge *j, const struct gri_claim *clai
     j->claim = claim;
     j->rows = j->cols = 0;
     j->elements = NULL;
-    j->knowns = (struct gri_knowns){0};
+    j->knowns.count = 0;
     if (is_endless(&j->course)) {
         problem = "the page is too long to be judged to its end; mark it in parts";
     } else if (claim->left != NULL) {

@@ -220,7 +220,7 @@ static void settle_share(struct gri_judge *j)
 
 static enum gr_status collect_knowns(struct gri_judge *j)
 {
-    j->knowns = (struct gri_knowns){0};
+    j->knowns.count = 0;
     for (size_t n = 0; n < j->rows * j->cols; n++)
         if (j->elements[n].any)
             GRI_TRY(gri_knowns_add(&j->course, j->elements[n].frame, &j->elements[n].node,
