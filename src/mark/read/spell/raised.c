@@ -49,12 +49,35 @@ static bool is_number(const char *word)
     return word[0] != '\0' && word[strspn(word, "0123456789")] == '\0';
 }
 
+/* Is a name the last thing spelled: h1, yhat, but no number? */
+static bool names(const struct gri_text *out)
+{
+    size_t n = out->length;
+    while (n > 0 && out->at[n - 1] >= '0' && out->at[n - 1] <= '9')
+        n--;
+    return n > 0 && ((out->at[n - 1] >= 'a' && out->at[n - 1] <= 'z') ||
+                     (out->at[n - 1] >= 'A' && out->at[n - 1] <= 'Z'));
+}
+
+/* Where the (2) of h1^(2) ends; `at` when it is none. */
+static size_t index_end(const struct gri_speller *s, size_t at)
+{
+    size_t next = at + 1;
+    if (!gri_speller_sees(s, at, "(") || !names(&s->out->text))
+        return at;
+    while (next < s->length && s->text[next] >= '0' && s->text[next] <= '9')
+        next++;
+    return next > at + 1 && gri_speller_sees(s, next, ")") ? next + 1 : at;
+}
+
 /* y^ alone is ŷ, w^{new} is w_new, h^{(2)} stands for h2_ as in the indexed notation, A^T is A'. */
 void gri_spell_raised(struct gri_speller *s)
 {
     size_t next = gri_speller_skip(s, s->at + 1);
     bool braces = gri_speller_sees(s, next, "{");
-    size_t end = braces ? gri_brace_end(s, next + 1, 60) : next + gri_letters_at(s, next);
+    size_t end = braces ? gri_brace_end(s, next + 1, 60) : index_end(s, next);
+    if (end == next)
+        end = next + gri_letters_at(s, next);
     size_t from = next + braces, used = end + braces - s->at;
     char word[24];
     size_t n = s->out->text.length;
@@ -75,7 +98,7 @@ void gri_spell_raised(struct gri_speller *s)
         if (strcmp(word, "old") == 0 || strcmp(word, "current") == 0)
             spelling = "";
         bool numbered = n > 1 && s->out->text.at[n - 1] >= '0' && s->out->text.at[n - 1] <= '9';
-        if (index && numbered) { /* h_1^{(2)}: of sample 2 */
+        if (index && numbered) { /* h_1^{(2)}, h1^(2): of sample 2 */
             gri_speller_emit(s, "[", 0);
             gri_speller_emit(s, word, used);
             gri_speller_emit(s, "]", 0);
