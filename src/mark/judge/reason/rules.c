@@ -147,6 +147,7 @@ static bool is_named(const struct fit *own, const struct fit *other, size_t term
 struct fits {
     struct fit at[64];
     size_t count, terms;
+    bool fires[GRI_MISTAKES]; /* can be made on the way to the number at all */
 };
 
 /* Is another way of telling it better: the formula of the working, or a name of its own for the
@@ -200,7 +201,11 @@ static enum gr_status find_fits(struct gri_judge *j, const struct gri_suspect *s
     struct gri_course *c = &j->course;
     struct gri_element e = *s->element;
     for (begin(c, scope); next(c);) {
+        bool *fires = &fits->fires[c->broken.mistake];
+        if (scope.layer > 0 && !*fires) /* nor in one layer then */
+            continue;
         struct gri_range range = gri_node_computed(c, e.frame, e.node);
+        *fires = *fires || c->broken.fired;
         if (c->broken.fired && isfinite(range.mid) && gri_range_meets(range, s->lo, s->hi))
             GRI_TRY(note_fit(j, s, range, fits));
     }
